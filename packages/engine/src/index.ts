@@ -1,0 +1,2 @@
+export * from "./runtime/ports/index.ts";
+export * from "./runtime/engine-types.ts";

@@ -1,0 +1,37 @@
+import type { FlowDefinition, HistoryEvent, JobEntry, JsonObject, LogLine, WorkflowSummary } from "@gantry/contracts";
+
+/** What a caller submits; ids and first events are made by the engine. */
+export interface WorkflowRequest {
+  readonly name: string;
+  readonly origin: "blueprint" | "flow";
+  readonly flow: FlowDefinition;
+  /** How many independent Jobs to run; default 1. */
+  readonly jobs?: number;
+  /** Overrides the Flow's limit; null: unlimited. */
+  readonly maxWorkers?: number | null;
+  readonly jobTimeoutMs?: number | null;
+  /** The first messages of every Job. */
+  readonly entries: readonly JobEntryRequest[];
+  readonly submission?: JsonObject;
+  readonly idempotencyKey?: string | null;
+  readonly sealedSecret?: string | null;
+  /** The ended Workflow whose completed Tasks are reused, job by job. */
+  readonly retryOf?: string | null;
+}
+
+export type JobEntryRequest = Omit<JobEntry, "value"> & { readonly data: JsonObject };
+
+export interface SubmittedWorkflow {
+  readonly workflowId: string;
+  readonly jobIds: readonly string[];
+  /** false when the idempotency key named a Workflow that was there already. */
+  readonly created: boolean;
+}
+
+/** Published after the commit that made it durable: `events` and `logs` of one Workflow in order, and where it stands now. */
+export interface Committed {
+  readonly workflowId: string;
+  readonly events: readonly HistoryEvent[];
+  readonly logs: readonly LogLine[];
+  readonly summary: WorkflowSummary;
+}

@@ -1,0 +1,7 @@
+/** Time as the runtime sees it; tests replace it by one that is moved by hand. */
+export interface Clock {
+  /** Epoch milliseconds. */
+  nowMs(): number;
+  /** Calls `fire` once after `delayMs`; the returned function cancels it. A timer never keeps a process alive by itself. */
+  setTimer(delayMs: number, fire: () => void): () => void;
+}
