@@ -20,8 +20,16 @@ export type TaskInput = z.infer<typeof TaskInput>;
 export const JobEntry = z.object({ routine: z.string(), slot: z.string(), value: StoredValue });
 export type JobEntry = z.infer<typeof JobEntry>;
 
-/** A message handed to a Slot. */
-export const Delivery = z.object({ connection: z.number().int(), routine: z.string(), slot: z.string() });
+/**
+ * A message handed to a Slot: straight to a `task` (a `task_queued` follows), into the Slot's `collection`
+ * (append; a `task_queued` follows too), or to `wait` there for its set or batch.
+ */
+export const Delivery = z.object({
+  connection: z.number().int(),
+  routine: z.string(),
+  slot: z.string(),
+  into: z.enum(["task", "collection", "wait"]),
+});
 export type Delivery = z.infer<typeof Delivery>;
 
 const base = { jobId: z.string(), seq: z.number().int().positive(), atMs: z.number() };
@@ -58,6 +66,8 @@ export const HistoryEvent = z.discriminatedUnion("kind", [
     routine: z.string(),
     slot: z.string(),
     input: TaskInput,
+    /** Connections (null: the Job's entry) whose oldest waiting message this activation takes. */
+    consumes: z.array(z.number().int().nullable()),
   }),
   /** `lane` is the worker slot taken, from 1. */
   event("task_started", { ...attempt, lane: z.number().int().positive() }),
@@ -88,8 +98,9 @@ export const HistoryEvent = z.discriminatedUnion("kind", [
     data: StoredValue,
     deliveries: z.array(Delivery),
   }),
-  event("data_set", { key: z.string(), value: StoredValue, taskId: z.string().nullable(), routine: z.string().nullable() }),
-  event("stat_changed", { routine: z.string(), name: z.string(), value: z.number(), taskId: z.string().nullable() }),
+  /** `write` numbers a Task's writes of one key from 1, so that a re-run attempt does not record them twice. */
+  event("data_set", { ...task, routine: z.string(), key: z.string(), write: z.number().int(), value: StoredValue }),
+  event("stat_changed", { ...task, routine: z.string(), name: z.string(), write: z.number().int(), value: z.number() }),
 ]);
 export type HistoryEvent = z.infer<typeof HistoryEvent>;
 export type HistoryEventKind = HistoryEvent["kind"];

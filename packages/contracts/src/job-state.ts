@@ -47,8 +47,8 @@ export const TaskState = z.object({
   message: z.string().nullable(),
   /** Id under which a service accepted the running attempt. */
   acknowledgedAs: z.string().nullable(),
-  /** Emission keys that are recorded, so that a re-run does not deliver them twice. */
-  emitted: z.array(z.string()),
+  /** Emissions and writes that are recorded, so that a re-run attempt does not repeat them; empty once it ended. */
+  recorded: z.array(z.string()),
 });
 export type TaskState = z.infer<typeof TaskState>;
 
@@ -58,6 +58,9 @@ export type SlotState = z.infer<typeof SlotState>;
 
 export const RoutineState = z.object({
   status: TaskStatus,
+  /** Its Tasks that wait, and that run. */
+  pending: z.number().int(),
+  running: z.number().int(),
   queuedAtMs: AtMs,
   startedAtMs: AtMs,
   finishedAtMs: AtMs,
@@ -70,8 +73,8 @@ export type RoutineState = z.infer<typeof RoutineState>;
 
 export const SharedDataEntry = z.object({
   value: StoredValue,
-  routine: z.string().nullable(),
-  taskId: z.string().nullable(),
+  routine: z.string(),
+  taskId: z.string(),
   atMs: z.number(),
   seq: z.number().int(),
 });
