@@ -1,0 +1,128 @@
+import type {
+  FlowDefinition,
+  HistoryEvent,
+  JobSummary,
+  JsonValue,
+  LogLevel,
+  LogLine,
+  RegisteredFlow,
+  SubmissionFault,
+  SystemStatus,
+  WorkflowDetail,
+  WorkflowPage,
+  WorkflowStatus,
+  WorkflowSummary,
+} from "@gantry/contracts";
+import type { Caller } from "../auth/caller.ts";
+import type { SubmissionDocuments, SubmissionRequest } from "./submission.ts";
+
+/**
+ * What Gantry can do for a caller: REST, tRPC and the live hub all go through these functions, so that one action
+ * has one behaviour. Every function throws AppError: `not_found` for an unknown id, `conflict` when the state does
+ * not allow the action, `invalid_input` with `details.faults` for a refused submission.
+ */
+export interface Actions {
+  readonly workflows: WorkflowActions;
+  readonly jobs: JobActions;
+  readonly flows: FlowActions;
+  readonly services: ServiceActions;
+  readonly system: SystemActions;
+}
+
+export interface Validation {
+  readonly faults: readonly SubmissionFault[];
+  /** null when the blueprint is not good enough to draw. */
+  readonly flow: FlowDefinition | null;
+}
+
+export interface WorkflowQuery {
+  readonly status?: WorkflowStatus | undefined;
+  /** Part of the name or id, in any case. */
+  readonly search?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** `reason` is kept in the history and shown beside the state. */
+export interface ActionReason {
+  readonly reason?: string | undefined;
+}
+
+export interface WorkflowActions {
+  /** Checks the documents without storing anything. */
+  validate(documents: SubmissionDocuments): Validation;
+  /** Durable when it resolves. */
+  submit(request: SubmissionRequest, caller: Caller): Promise<{ readonly workflowId: string }>;
+  list(query: WorkflowQuery): Promise<WorkflowPage>;
+  get(workflowId: string): Promise<WorkflowDetail>;
+  cancel(workflowId: string, options: ActionReason, caller: Caller): Promise<void>;
+  pause(workflowId: string, options: ActionReason, caller: Caller): Promise<void>;
+  resume(workflowId: string, options: ActionReason, caller: Caller): Promise<void>;
+  /** Repeats an ended Workflow as a new one that reuses completed outputs. */
+  retry(workflowId: string, caller: Caller): Promise<{ readonly workflowId: string }>;
+  /** Cancels first, then removes everything of it. */
+  delete(workflowId: string, caller: Caller): Promise<void>;
+}
+
+export interface JobDetail {
+  readonly summary: JobSummary;
+  readonly workflow: WorkflowSummary;
+  readonly flow: FlowDefinition;
+}
+
+export interface HistoryPage {
+  readonly events: readonly HistoryEvent[];
+  /** Ask again with this as `afterSeq`. */
+  readonly nextSeq: number;
+}
+
+export interface LogQuery {
+  readonly afterLogSeq: number;
+  readonly limit: number;
+  /** Lines of this level and above. */
+  readonly level?: LogLevel | undefined;
+  readonly search?: string | undefined;
+}
+
+export interface LogPage {
+  readonly lines: readonly LogLine[];
+  /** The last line looked at, matching or not: ask again with it as `afterLogSeq`. */
+  readonly lastLogSeq: number;
+}
+
+export interface JobActions {
+  get(jobId: string): Promise<JobDetail>;
+  history(jobId: string, page: { readonly afterSeq: number; readonly limit: number }): Promise<HistoryPage>;
+  logs(jobId: string, query: LogQuery): Promise<LogPage>;
+  /** The whole of a value that events carry by reference. */
+  value(workflowId: string, ref: string): Promise<JsonValue>;
+  cancel(jobId: string, options: ActionReason, caller: Caller): Promise<void>;
+  pause(jobId: string, options: ActionReason, caller: Caller): Promise<void>;
+  resume(jobId: string, options: ActionReason, caller: Caller): Promise<void>;
+  retry(jobId: string, caller: Caller): Promise<{ readonly workflowId: string }>;
+}
+
+export interface FlowActions {
+  list(): readonly RegisteredFlow[];
+}
+
+/** A service of a Blueprint; `address` is `host:port`. */
+export interface ServiceAddress {
+  readonly containerName: string;
+  readonly address: string;
+}
+
+export interface ServiceCheck extends ServiceAddress {
+  readonly ok: boolean;
+  readonly latencyMs: number | null;
+  readonly error: string | null;
+}
+
+export interface ServiceActions {
+  /** Asks each service's `/health`, only where the operator's address ranges allow. */
+  check(services: readonly ServiceAddress[]): Promise<readonly ServiceCheck[]>;
+}
+
+export interface SystemActions {
+  status(): Promise<SystemStatus>;
+}

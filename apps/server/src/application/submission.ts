@@ -1,0 +1,46 @@
+import { z } from "zod";
+
+const DurationMs = z.number().int().positive().max(30 * 24 * 3_600_000);
+
+/** Retries of a failed attempt; without it a Blueprint does not retry. */
+export const RetryOptions = z.strictObject({
+  maxRetries: z.number().int().nonnegative().max(100),
+  retryDelayMs: DurationMs.optional(),
+  backoffFactor: z.number().min(1).max(10).optional(),
+  jitterRatio: z.number().min(0).max(1).optional(),
+});
+export type RetryOptions = z.infer<typeof RetryOptions>;
+
+/** Limits in ms: of connecting to a service, of one call, of one attempt, and of the whole run of each Job. */
+export const TimeoutOptions = z.strictObject({
+  connectMs: DurationMs.optional(),
+  callMs: DurationMs.optional(),
+  attemptMs: DurationMs.optional(),
+  workflowMs: DurationMs.optional(),
+});
+export type TimeoutOptions = z.infer<typeof TimeoutOptions>;
+
+/** The documents of an upload as parsed JSON; their own rules are checked by the orchestrator. */
+export const SubmissionDocuments = z.object({
+  blueprint: z.unknown().optional(),
+  dockerinfo: z.unknown().optional(),
+  inputs: z.unknown().optional(),
+  parameters: z.unknown().optional(),
+});
+export type SubmissionDocuments = z.infer<typeof SubmissionDocuments>;
+
+/** One submission: either `blueprint` and `dockerinfo`, or `flow`, the id of a registered Flow. */
+export const SubmissionRequest = SubmissionDocuments.extend({
+  flow: z.string().min(1).max(200).optional(),
+  name: z.string().trim().min(1).max(200).optional(),
+  servicesApiKey: z.string().min(1).max(4096).optional(),
+  /** How many independent Jobs to run. */
+  jobs: z.number().int().min(1).max(10_000).optional(),
+  /** Running Tasks over all Jobs; null: unlimited; absent: the Flow's own limit. */
+  maxWorkers: z.number().int().min(1).max(10_000).nullable().optional(),
+  retry: RetryOptions.optional(),
+  timeouts: TimeoutOptions.optional(),
+  /** Submitting again under the same key returns the first Workflow. */
+  idempotencyKey: z.string().min(1).max(200).optional(),
+});
+export type SubmissionRequest = z.infer<typeof SubmissionRequest>;
