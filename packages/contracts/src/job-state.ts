@@ -47,8 +47,8 @@ export const TaskState = z.object({
   message: z.string().nullable(),
   /** Id under which a service accepted the running attempt. */
   acknowledgedAs: z.string().nullable(),
-  /** Emissions and writes that are recorded, so that a re-run attempt does not repeat them; empty once it ended. */
-  recorded: z.array(z.string()),
+  /** How many emissions and writes are recorded, by name, so that a re-run attempt does not repeat them. */
+  recorded: z.record(z.string(), z.number().int()),
 });
 export type TaskState = z.infer<typeof TaskState>;
 

@@ -1,0 +1,125 @@
+import type { Delivery, InputPart, StoredValue, TaskInput } from "@gantry/contracts";
+import { slotKey, type IndexedConnection } from "./compiled-flow.ts";
+import { failJob } from "./end-job.ts";
+import { acceptsWork } from "./job-phase.ts";
+import { taskIdOf } from "./task-id.ts";
+import type { Transition } from "./transition.ts";
+
+/** Where an emission goes and how it enters each Slot; the same source, event and Slot connected twice count once (keeps D6). */
+export function deliveriesOf(transition: Transition, routine: string, event: string): Delivery[] {
+  if (!acceptsWork(transition.state)) return [];
+  const seen = new Set<string>();
+  const deliveries: Delivery[] = [];
+  for (const connection of transition.flow.outgoing(routine, event)) {
+    const key = slotKey(connection.target, connection.slot);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const slot = transition.flow.slot(connection.target, connection.slot);
+    const into = slot.activation.kind !== "each" ? "wait" : slot.mergeStrategy === "append" ? "collection" : "task";
+    deliveries.push({ connection: connection.index, routine: connection.target, slot: connection.slot, into });
+  }
+  return deliveries;
+}
+
+/** Queues the activations that an emission has made ready; call it once the emission is recorded. */
+export function activateDeliveries(transition: Transition, deliveries: readonly Delivery[], value: StoredValue): void {
+  for (const delivery of deliveries) {
+    if (!acceptsWork(transition.state)) return;
+    const { routine, slot, into, connection } = delivery;
+    if (into === "task") queueTask(transition, routine, slot, { kind: "override", parts: [{ connection, value }] }, []);
+    else if (into === "collection") queueTask(transition, routine, slot, appendInput(transition, routine, slot, 0), []);
+    else activateWaiting(transition, routine, slot);
+  }
+}
+
+/** A Job's entry messages wait in their Slots from the start; each activates its Slot once. */
+export function activateEntries(transition: Transition): void {
+  for (const { routine, slot } of transition.state.entries) {
+    if (acceptsWork(transition.state)) activate(transition, routine, slot, [null]);
+  }
+}
+
+/** Activates a Slot for each complete set or batch that waits in it. */
+function activateWaiting(transition: Transition, routine: string, slot: string): void {
+  for (;;) {
+    const set = completeSet(transition, routine, slot);
+    if (set === null || !acceptsWork(transition.state)) return;
+    activate(transition, routine, slot, set);
+  }
+}
+
+/** The connections whose oldest waiting messages make up the next activation, in connect order; null when incomplete. */
+function completeSet(transition: Transition, routine: string, slot: string): (number | null)[] | null {
+  const { activation } = transition.flow.slot(routine, slot);
+  const waiting = waitingIn(transition, routine, slot);
+  if (activation.kind === "batch") {
+    return waiting.length < activation.size ? null : waiting.slice(0, activation.size).map((part) => part.connection);
+  }
+  const sources = sourcesOf(transition, routine, slot);
+  const has = (source: IndexedConnection): boolean => waiting.some((part) => part.connection === source.index);
+  return sources.length > 0 && sources.every(has) ? sources.map((source) => source.index) : null;
+}
+
+/** What is left of a batch when nothing more can come. */
+export function flushBatch(transition: Transition, routine: string, slot: string): void {
+  activate(transition, routine, slot, waitingIn(transition, routine, slot).map((part) => part.connection));
+}
+
+/** The connected sources of a Slot, each once. */
+export function sourcesOf(transition: Transition, routine: string, slot: string): readonly IndexedConnection[] {
+  const seen = new Set<string>();
+  return transition.flow.incoming(routine, slot).filter(({ source, event }) => {
+    const key = slotKey(source, event);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+export const waitingIn = (transition: Transition, routine: string, slot: string): readonly InputPart[] =>
+  transition.state.slots[slotKey(routine, slot)]?.waiting ?? [];
+
+function activate(transition: Transition, routine: string, slot: string, consumes: readonly (number | null)[]): void {
+  const input: TaskInput =
+    transition.flow.slot(routine, slot).mergeStrategy === "append"
+      ? appendInput(transition, routine, slot, consumes.length)
+      : { kind: "override", parts: oldest(waitingIn(transition, routine, slot), consumes) };
+  queueTask(transition, routine, slot, input, consumes);
+}
+
+function oldest(waiting: readonly InputPart[], consumes: readonly (number | null)[]): InputPart[] {
+  const left = waiting.slice();
+  return consumes.flatMap((connection) => {
+    const at = left.findIndex((part) => part.connection === connection);
+    return at < 0 ? [] : left.splice(at, 1);
+  });
+}
+
+function appendInput(transition: Transition, routine: string, slot: string, consumed: number): TaskInput {
+  const collected = transition.state.slots[slotKey(routine, slot)]?.messages.length ?? 0;
+  return { kind: "append", count: collected + consumed };
+}
+
+function queueTask(
+  transition: Transition,
+  routine: string,
+  slot: string,
+  input: TaskInput,
+  consumes: readonly (number | null)[],
+): void {
+  const { state, flow } = transition;
+  const ordinal = state.planned ? flow.plannedOrdinal(routine) : state.tasks.length + 1;
+  const { maxTasksPerJob, flowId } = flow.definition;
+  if (ordinal > maxTasksPerJob) {
+    const message = `Flow ${flowId} made more than ${String(maxTasksPerJob)} tasks in one job, the last for "${routine}": does it loop for ever? Raise maxTasksPerJob if it is meant to.`;
+    failJob(transition, { code: "task_limit", message });
+    return;
+  }
+  transition.record({
+    kind: "task_queued",
+    taskId: taskIdOf(state.jobId, ordinal),
+    ordinal,
+    routine,
+    slot,
+    input,
+    consumes: [...consumes],
+  });
+}

@@ -1,0 +1,104 @@
+import { isTerminal, type Failure, type TaskState } from "@gantry/contracts";
+import type { CommandOf } from "./command.ts";
+import { recordEmission, runningTask } from "./decide-report.ts";
+import { endPendingTasks, jobFailedReason } from "./end-job.ts";
+import { allowedLosses, outcomeOfFailure, policyOf } from "./error-policy.ts";
+import { mayStartTasks } from "./job-phase.ts";
+import { findTask } from "./job-state.ts";
+import type { Transition } from "./transition.ts";
+
+/** Whether the Task could take a worker now, its retry time included. */
+const isReady = (task: TaskState, atMs: number): boolean =>
+  task.waiting === "worker" || (task.waiting === "retry" && (task.dueAtMs ?? 0) <= atMs);
+
+export function startTask(transition: Transition, { taskId, lane }: CommandOf<"start_task">): void {
+  const task = findTask(transition.state, taskId);
+  if (!task || !mayStartTasks(transition.state) || !isReady(task, transition.atMs)) return;
+  transition.record({ kind: "task_started", taskId, attempt: task.attempts.length + 1, lane });
+}
+
+export function completeTask(transition: Transition, command: CommandOf<"complete_task">): void {
+  const { taskId, attempt, output, emissions } = command;
+  const task = runningTask(transition, taskId, attempt);
+  if (!task) return recordLate(transition, taskId, attempt, "completed", null);
+  for (const emission of emissions) {
+    if (!isTerminal(transition.state.status)) recordEmission(transition, task, emission);
+  }
+  // An emission over the task limit has failed the Job, and with it this Task.
+  if (!runningTask(transition, taskId, attempt)) return;
+  transition.record({ kind: "task_completed", taskId, attempt, output });
+}
+
+export function failTask(transition: Transition, command: CommandOf<"fail_task">): void {
+  const { taskId, attempt, error, retryable, jitter } = command;
+  const task = runningTask(transition, taskId, attempt);
+  if (!task) return recordLate(transition, taskId, attempt, "failed", error);
+  if (transition.state.cancelRequest || transition.state.failing) return stopTask(transition, command);
+  const outcome = outcomeOfFailure(policyOf(transition.flow, task.routine), task, retryable, jitter);
+  switch (outcome.kind) {
+    case "retry": {
+      const dueAtMs = transition.atMs + outcome.delayMs;
+      transition.record({ kind: "task_retry_scheduled", taskId, attempt, error, dueAtMs, lost: false });
+      return;
+    }
+    case "skip":
+      transition.record({ kind: "task_skipped", taskId, reason: error.message });
+      return;
+    case "continue":
+      transition.record({ kind: "task_failed", taskId, attempt, error, continued: true });
+      return;
+    case "stop":
+      giveUp(transition, taskId, attempt, error);
+  }
+}
+
+export function loseTask(transition: Transition, { taskId, attempt, error }: CommandOf<"lose_task">): void {
+  const task = runningTask(transition, taskId, attempt);
+  if (!task) return;
+  if (transition.state.cancelRequest || transition.state.failing) {
+    transition.record({ kind: "task_cancelled", taskId, reason: error.message });
+    return;
+  }
+  const losses = task.attempts.filter((each) => each.lost).length;
+  if (losses < allowedLosses(transition.flow, task.routine)) {
+    transition.record({ kind: "task_retry_scheduled", taskId, attempt, error, dueAtMs: transition.atMs, lost: true });
+    return;
+  }
+  const message = `${error.message} (${String(losses + 1)} times, so it is not tried again)`;
+  giveUp(transition, taskId, attempt, { code: "worker_lost", message });
+}
+
+export function stopTask(transition: Transition, { taskId, attempt }: Pick<CommandOf<"stop_task">, "taskId" | "attempt">): void {
+  if (!runningTask(transition, taskId, attempt)) return;
+  const { cancelRequest, failing } = transition.state;
+  transition.record({ kind: "task_cancelled", taskId, reason: cancelRequest?.reason ?? failing?.error.message ?? null });
+}
+
+export function reuseTask(transition: Transition, { taskId, output, emissions, data }: CommandOf<"reuse_task">): void {
+  const task = findTask(transition.state, taskId);
+  if (task?.waiting !== "worker" || !mayStartTasks(transition.state)) return;
+  for (const write of data) transition.record({ kind: "data_set", taskId, routine: task.routine, ...write });
+  for (const emission of emissions) recordEmission(transition, task, emission);
+  if (findTask(transition.state, taskId)?.waiting !== "worker") return;
+  transition.record({ kind: "task_completed", taskId, attempt: 0, output });
+}
+
+/** The Task fails and takes its Job with it: nothing new starts, what runs is told to stop (see settle). */
+function giveUp(transition: Transition, taskId: string, attempt: number, error: Failure): void {
+  transition.record({ kind: "task_failed", taskId, attempt, error, continued: false });
+  endPendingTasks(transition, jobFailedReason(error));
+}
+
+/** Keeps D3: the result is kept for people to see, once, and changes nothing. */
+function recordLate(
+  transition: Transition,
+  taskId: string,
+  attempt: number,
+  outcome: "completed" | "failed",
+  error: Failure | null,
+): void {
+  const task = findTask(transition.state, taskId);
+  if (task && isTerminal(task.status) && attempt <= task.attempts.length) {
+    transition.record({ kind: "task_late", taskId, attempt, outcome, error });
+  }
+}

@@ -1,0 +1,74 @@
+import { flushBatch, sourcesOf, waitingIn } from "./activate.ts";
+import { endPendingTasks, jobFailedReason } from "./end-job.ts";
+import { taskIdOf } from "./task-id.ts";
+import type { Transition } from "./transition.ts";
+
+/**
+ * Ends the Job if this command left it with nothing to do (keeps D2): cancelled or failed once its running attempts
+ * have stopped, completed when no Task is queued, running or waiting for a retry.
+ */
+export function settle(transition: Transition): void {
+  const { state } = transition;
+  if (state.status === "pending") return;
+  if (state.counts.running > 0) return;
+  if (state.cancelRequest) {
+    endPendingTasks(transition, "The job was cancelled");
+    transition.record({ kind: "job_cancelled", reason: state.cancelRequest.reason });
+    return;
+  }
+  if (state.failing) {
+    endPendingTasks(transition, jobFailedReason(state.failing.error));
+    transition.record({ kind: "job_failed", error: state.failing.error, taskId: state.failing.taskId });
+    return;
+  }
+  if (hasWork(transition)) return;
+  flushBatches(transition);
+  if (hasWork(transition)) return;
+  skipIncomplete(transition);
+  transition.record({ kind: "job_completed" });
+}
+
+const hasWork = ({ state: { counts } }: Transition): boolean => counts.queued + counts.retrying + counts.running > 0;
+
+function flushBatches(transition: Transition): void {
+  forEachSlot(transition, "batch", (routine, slot) => {
+    if (waitingIn(transition, routine, slot).length > 0) flushBatch(transition, routine, slot);
+  });
+}
+
+/** A set that can no longer be completed becomes a skipped Task that names what is missing. */
+function skipIncomplete(transition: Transition): void {
+  const { state } = transition;
+  for (const task of state.planned ? state.tasks.slice() : []) {
+    if (task.status !== "pending") continue;
+    transition.record({ kind: "task_skipped", taskId: task.taskId, reason: missingReason(transition, task.routine) });
+  }
+  if (state.planned) return;
+  forEachSlot(transition, "all", (routine, slot) => {
+    const waiting = waitingIn(transition, routine, slot);
+    if (waiting.length === 0) return;
+    const ordinal = state.tasks.length + 1;
+    const taskId = taskIdOf(state.jobId, ordinal);
+    const consumes = waiting.map((part) => part.connection);
+    const reason = missingReason(transition, routine);
+    transition.record({ kind: "task_queued", taskId, ordinal, routine, slot, input: { kind: "override", parts: [...waiting] }, consumes });
+    transition.record({ kind: "task_skipped", taskId, reason });
+  });
+}
+
+function missingReason(transition: Transition, routine: string): string {
+  const missing = transition.flow
+    .routine(routine)
+    .slots.flatMap(({ name }) => {
+      const waiting = new Set(waitingIn(transition, routine, name).map((part) => part.connection));
+      return sourcesOf(transition, routine, name).filter((source) => !waiting.has(source.index));
+    })
+    .map((source) => `"${source.source}.${source.event}"`);
+  return missing.length === 0 ? "Nothing was delivered to it" : `Nothing came from ${[...new Set(missing)].join(", ")}`;
+}
+
+function forEachSlot(transition: Transition, kind: "all" | "batch", visit: (routine: string, slot: string) => void): void {
+  for (const routine of transition.flow.definition.routines) {
+    for (const slot of routine.slots) if (slot.activation.kind === kind) visit(routine.name, slot.name);
+  }
+}
