@@ -1,0 +1,10 @@
+export type { Connection } from "./connection.ts";
+export type { JobView } from "./job-feed.ts";
+export type { ChannelSnapshot } from "./live-channel.ts";
+export { LiveBadge } from "./live-badge.tsx";
+export { LiveProvider } from "./live-provider.tsx";
+export type { LogTail } from "./log-tail.ts";
+export type { OverviewView } from "./overview-feed.ts";
+export { useConnection, useLiveJob, useLiveOverview, useLiveWorkflow } from "./use-live.ts";
+export { useServerNow } from "./use-server-now.ts";
+export type { WorkflowView } from "./workflow-feed.ts";

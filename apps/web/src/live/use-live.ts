@@ -1,0 +1,50 @@
+"use client";
+
+import { useCallback, useMemo, useSyncExternalStore } from "react";
+import type { Connection } from "./connection.ts";
+import { type JobView, jobFeed } from "./job-feed.ts";
+import type { ChannelSnapshot } from "./live-channel.ts";
+import type { LiveFeed } from "./live-feed.ts";
+import { useLiveClient } from "./live-provider.tsx";
+import { type OverviewView, overviewFeed } from "./overview-feed.ts";
+import { type WorkflowView, workflowFeed } from "./workflow-feed.ts";
+
+const BEFORE_HYDRATION: Connection = { kind: "connecting", sinceMs: 0 };
+
+function useFeed<View>(feed: LiveFeed<View>): ChannelSnapshot<View> {
+  const client = useLiveClient();
+  const subscribe = useCallback((onChange: () => void) => client.watch(feed, onChange), [client, feed]);
+  const beforeHydration = useMemo<ChannelSnapshot<View>>(() => ({ phase: "loading", view: feed.empty, error: null }), [feed]);
+  return useSyncExternalStore(
+    subscribe,
+    () => client.snapshot(feed),
+    () => beforeHydration,
+  );
+}
+
+/** Whether what is shown is the present: live with its lag, reconnecting, or stale since a time. */
+export function useConnection(): Connection {
+  const client = useLiveClient();
+  return useSyncExternalStore(
+    useCallback((onChange: () => void) => client.onConnectionChange(onChange), [client]),
+    () => client.connection.connection,
+    () => BEFORE_HYDRATION,
+  );
+}
+
+/** One Job, folded live: its state, newest events and newest log lines. */
+export function useLiveJob(jobId: string): ChannelSnapshot<JobView> {
+  return useFeed(useMemo(() => jobFeed(jobId), [jobId]));
+}
+
+/** All Jobs of a Workflow, folded live. */
+export function useLiveWorkflow(workflowId: string): ChannelSnapshot<WorkflowView> {
+  return useFeed(useMemo(() => workflowFeed(workflowId), [workflowId]));
+}
+
+/** Running and recent Workflows and the state of the system, newest first; `system` is null until the server answered. */
+export function useLiveOverview(): OverviewView & { readonly phase: ChannelSnapshot<OverviewView>["phase"]; readonly connection: Connection } {
+  const { view, phase } = useFeed(overviewFeed);
+  const connection = useConnection();
+  return { ...view, phase, connection };
+}
