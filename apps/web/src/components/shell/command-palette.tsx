@@ -1,0 +1,51 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useRouter } from "next/navigation";
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
+import { tinykeys } from "tinykeys";
+import { PLACES } from "@/components/shell/navigation.ts";
+
+interface CommandPaletteHandle {
+  readonly open: () => void;
+}
+
+const Handle = createContext<CommandPaletteHandle>({ open: () => undefined });
+
+/** Opens the command palette from anywhere. */
+export const useCommandPalette = (): CommandPaletteHandle => use(Handle);
+
+// Most visits never open it, so that its code comes only when it is asked for.
+const CommandDialog = dynamic(
+  async () => (await import("@/components/shell/command-dialog.tsx")).CommandDialog,
+  { ssr: false },
+);
+
+/** Listens for the keys of the whole dashboard (⌘K, and `g` followed by a place's letter) and holds the palette. */
+export function CommandPalette({ children }: { readonly children: ReactNode }) {
+  const router = useRouter();
+  const [isOpen, setIsOpen] = useState(false);
+  const handle = useMemo(() => ({ open: () => setIsOpen(true) }), []);
+
+  useEffect(() => {
+    const places = PLACES.map(({ keys, href }) => [keys, () => router.push(href)] as const);
+    const stopPlaces = tinykeys(window, Object.fromEntries(places));
+    const toggle = (event: KeyboardEvent) => {
+      event.preventDefault();
+      setIsOpen((open) => !open);
+    };
+    // The palette opens from inside a text field too; the single-letter keys must not.
+    const stopPalette = tinykeys(window, { "$mod+k": toggle }, { ignore: () => false });
+    return () => {
+      stopPlaces();
+      stopPalette();
+    };
+  }, [router]);
+
+  return (
+    <Handle value={handle}>
+      {children}
+      {isOpen && <CommandDialog onClose={() => setIsOpen(false)} />}
+    </Handle>
+  );
+}

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { currentPlace } from "./navigation.ts";
+
+test.each([
+  ["/", "Overview"],
+  ["/workflows", "Workflows"],
+  ["/workflows/wf-1", "Workflows"],
+  ["/workflows/new", "New workflow"],
+  ["/jobs/job_1", "Workflows"],
+])("%s belongs to %s", (pathname, label) => {
+  expect(currentPlace(pathname)?.label).toBe(label);
+});
+
+test("an unknown address belongs nowhere", () => {
+  expect(currentPlace("/nowhere")).toBeUndefined();
+});

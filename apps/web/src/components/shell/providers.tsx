@@ -1,0 +1,33 @@
+"use client";
+
+import { ThemeProvider } from "next-themes";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import type { ReactNode } from "react";
+import { Toaster } from "@/components/ui/toaster.tsx";
+import { TooltipProvider } from "@/components/ui/tooltip.tsx";
+import { LiveProvider } from "@/live/index.ts";
+import { ApiProvider } from "@/trpc/provider.tsx";
+
+/** `nonce` lets the theme's inline script run under the Content Security Policy. */
+export function Providers({ nonce, children }: { readonly nonce: string | undefined; readonly children: ReactNode }) {
+  return (
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      {...(nonce === undefined ? {} : { nonce })}
+    >
+      <NuqsAdapter>
+        <ApiProvider>
+          <LiveProvider>
+            <TooltipProvider delayDuration={300}>
+              {children}
+              <Toaster />
+            </TooltipProvider>
+          </LiveProvider>
+        </ApiProvider>
+      </NuqsAdapter>
+    </ThemeProvider>
+  );
+}
