@@ -1,0 +1,11 @@
+export { DataReference, ExecuteRequest, ExecuteResponse } from "@gantry/contracts";
+export { runInBackground, type BackgroundWorker } from "./background-worker.ts";
+export { controlInterface, type ControlInterfaceOptions } from "./control-interface.ts";
+export { createApp, type CreateAppOptions } from "./create-app.ts";
+export type { DataReferenceInput } from "./data-reference-input.ts";
+export { run, type RunningService, type RunOptions } from "./run.ts";
+export { readServiceEnv, type ServiceEnv } from "./service-env.ts";
+export type { MethodAnswer, MethodSource, ServiceMethod } from "./service-method.ts";
+export { TaskManager } from "./task-manager.ts";
+export type { TaskOutcome, TrackedTask } from "./task-record.ts";
+export type { TaskReporter } from "./task-reporter.ts";

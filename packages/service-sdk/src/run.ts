@@ -1,0 +1,54 @@
+import type { AddressInfo } from "node:net";
+import { createApp, type CreateAppOptions } from "./create-app.ts";
+import { drain } from "./drain.ts";
+import { readServiceEnv, type ServiceEnv } from "./service-env.ts";
+import { TaskManager } from "./task-manager.ts";
+
+export interface RunOptions extends Omit<CreateAppOptions, "isDraining">, Partial<ServiceEnv> {
+  /** How the service calls itself in its ready line. */
+  readonly name?: string;
+}
+
+export interface RunningService {
+  readonly port: number;
+  /** Drains and stops; the same as SIGTERM, without ending the process. */
+  close(): Promise<void>;
+}
+
+/**
+ * Runs a service until SIGTERM or SIGINT, by the environment (see `readServiceEnv`) and what `options` override.
+ * The signal drains it (no new work; running Tasks finish and are fetched) and the process ends with code 0;
+ * a second signal ends it at once. Resolves when it listens, after printing `<name> listening on http://…`.
+ *
+ * @throws Error when the port is taken; TypeError for a bad environment or a service without methods.
+ */
+export async function run({ name = "service", ...options }: RunOptions): Promise<RunningService> {
+  const env = readServiceEnv();
+  const { host, port, drainTimeoutMs, lingerMs } = { ...env, ...options };
+  // A key given as undefined must not open what the environment closes.
+  const apiKey = options.apiKey ?? env.apiKey;
+  const taskManager = options.taskManager ?? new TaskManager();
+  let draining = false;
+
+  const app = createApp({ ...options, apiKey, taskManager, isDraining: () => draining });
+  await app.listen({ host, port });
+
+  const close = async (): Promise<void> => {
+    draining = true;
+    process.removeListener("SIGTERM", onSignal).removeListener("SIGINT", onSignal);
+    await drain(taskManager, { drainTimeoutMs, lingerMs });
+    await app.close();
+  };
+  // `close` takes these listeners away, so that a second signal has its default effect.
+  const onSignal = (): void => void close().then(() => process.exit(0));
+  process.once("SIGTERM", onSignal).once("SIGINT", onSignal);
+
+  const listeningPort = portOf(app.server.address());
+  console.log(`${name} listening on http://${host}:${listeningPort}`);
+  return { port: listeningPort, close };
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === "string") throw new Error("The service listens on no TCP port");
+  return address.port;
+}
