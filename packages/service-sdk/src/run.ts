@@ -7,6 +7,8 @@ import { TaskManager } from "./task-manager.ts";
 export interface RunOptions extends Omit<CreateAppOptions, "isDraining">, Partial<ServiceEnv> {
   /** How the service calls itself in its ready line. */
   readonly name?: string;
+  /** The port when neither `port` nor `PORT` says one; default 8080. */
+  readonly defaultPort?: number;
 }
 
 export interface RunningService {
@@ -22,8 +24,8 @@ export interface RunningService {
  *
  * @throws Error when the port is taken; TypeError for a bad environment or a service without methods.
  */
-export async function run({ name = "service", ...options }: RunOptions): Promise<RunningService> {
-  const env = readServiceEnv();
+export async function run({ name = "service", defaultPort = 8080, ...options }: RunOptions): Promise<RunningService> {
+  const env = readServiceEnv({ defaultPort });
   const { host, port, drainTimeoutMs, lingerMs } = { ...env, ...options };
   // A key given as undefined must not open what the environment closes.
   const apiKey = options.apiKey ?? env.apiKey;

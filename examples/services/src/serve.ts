@@ -1,0 +1,27 @@
+/** Runs one example service in this process: `serve.ts <container name>`, by the environment that every service reads. */
+import { run } from "@gantry/service-sdk";
+import { CATALOGUE, CONTAINER_NAMES, isContainerName, type CatalogueEntry } from "./catalogue.ts";
+import type { ReadyMessage } from "./launch/ready-message.ts";
+
+const name = process.argv[2] ?? "";
+if (!isContainerName(name)) {
+  console.error(`Unknown service "${name}". There are: ${CONTAINER_NAMES.join(", ")}`);
+  process.exit(1);
+}
+
+const { load, defaultPort }: CatalogueEntry = CATALOGUE[name];
+const module = await load();
+const { methods, taskManager } = module;
+const { port } = await run({
+  name,
+  module,
+  defaultPort,
+  ...(methods === undefined ? {} : { methods }),
+  ...(taskManager === undefined ? {} : { taskManager }),
+});
+
+if (process.send !== undefined) {
+  // Started by the launcher: tell the port, and never outlive it, however it ends.
+  process.send({ kind: "ready", port } satisfies ReadyMessage);
+  process.once("disconnect", () => process.exit(0));
+}
