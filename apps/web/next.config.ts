@@ -1,5 +1,8 @@
 import type { NextConfig } from "next";
 
+// Read when a build or a server starts, which is after this file.
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+
 /**
  * The dashboard is served by `@gantry/server` on its own port; this package builds only the pages.
  * Types are not checked here: they reach into the server's source (`AppRouter`), which needs generated code;

@@ -13,7 +13,7 @@ export function PhoneHeader() {
   const palette = useCommandPalette();
   return (
     <header className="sticky top-0 z-30 flex h-13 items-center border-b bg-background/85 px-4 backdrop-blur-md lg:hidden">
-      <Link href="/" aria-label="Gantry, overview" className="rounded-md">
+      <Link href="/" aria-label="Gantry, overview" className="flex rounded-md">
         <Logo />
       </Link>
       <div className="ml-auto flex items-center gap-1">
