@@ -90,13 +90,17 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
 function contradictions(values: z.infer<typeof Variables>, exposed: boolean): string[] {
   const faults: string[] = [];
   if (values.GANTRY_AUTH === "local" && exposed) {
-    faults.push(`GANTRY_AUTH=local serves this machine only; HOST ${values.HOST} is reachable by others. Use GANTRY_AUTH=token`);
+    faults.push(
+      `GANTRY_AUTH=local serves this machine only; HOST ${values.HOST} is reachable by others. Use GANTRY_AUTH=token`,
+    );
   }
   if (values.GANTRY_AUTH === "local" && values.ORCHESTRATOR_API_KEY !== undefined) {
     faults.push("ORCHESTRATOR_API_KEY asks for a key on every call; GANTRY_AUTH=local asks for none. Set one of them");
   }
   if (values.DATABASE_URL !== undefined && values.GANTRY_SECRET_KEY === undefined) {
-    faults.push("GANTRY_SECRET_KEY is required with DATABASE_URL: every server must unseal the same secrets (openssl rand -base64 32)");
+    faults.push(
+      "GANTRY_SECRET_KEY is required with DATABASE_URL: every server must unseal the same secrets (openssl rand -base64 32)",
+    );
   }
   return faults;
 }

@@ -1,6 +1,10 @@
 import { z } from "zod";
 
-const DurationMs = z.number().int().positive().max(30 * 24 * 3_600_000);
+const DurationMs = z
+  .number()
+  .int()
+  .positive()
+  .max(30 * 24 * 3_600_000);
 
 /** Retries of a failed attempt; without it a Blueprint does not retry. */
 export const RetryOptions = z.strictObject({

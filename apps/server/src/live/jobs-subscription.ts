@@ -118,8 +118,16 @@ export class JobsSubscription implements Subscription {
     const removedWorkflowIds = this.#removed ? [this.#options.workflowId] : [];
     this.#summary = null;
     this.#removed = false;
-    const frame = { ...emptyFrame(this.subscriptionId, this.#options.clock.nowMs()), ...content, workflows, removedWorkflowIds };
-    const size = Object.values(content).reduce((sum, part) => sum + part.length, workflows.length + removedWorkflowIds.length);
+    const frame = {
+      ...emptyFrame(this.subscriptionId, this.#options.clock.nowMs()),
+      ...content,
+      workflows,
+      removedWorkflowIds,
+    };
+    const size = Object.values(content).reduce(
+      (sum, part) => sum + part.length,
+      workflows.length + removedWorkflowIds.length,
+    );
     return size === 0 ? null : frame;
   }
 }

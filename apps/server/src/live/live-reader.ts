@@ -17,4 +17,3 @@ export interface LiveReader {
   overviewWorkflows(): Promise<readonly WorkflowSummary[]>;
   systemStatus(): Promise<SystemStatus>;
 }
-
