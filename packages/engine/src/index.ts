@@ -1,2 +1,26 @@
-export * from "./runtime/ports/index.ts";
-export * from "./runtime/engine-types.ts";
+export { Engine, type EngineOptions, type Target } from "./runtime/engine.ts";
+export type { Committed, JobEntryRequest, JobSeed, SubmittedWorkflow, WorkflowRequest } from "./runtime/engine-types.ts";
+export { MemoryStore } from "./runtime/memory-store.ts";
+export { randomIds, type IdSource } from "./runtime/ids.ts";
+export { systemClock } from "./runtime/system-clock.ts";
+export {
+  AttemptError,
+  AttemptLostError,
+  type Attempt,
+  type AttemptContext,
+  type AttemptResult,
+  type Clock,
+  type Executor,
+  type HistoryStore,
+  type Logger,
+  type NewWorkflow,
+  type ProjectionBatch,
+  type StoredJob,
+  type TaskProjection,
+  type ValueRow,
+  type WorkflowAppend,
+  type WorkflowRecord,
+  type WorkflowStore,
+  silentLogger,
+} from "./runtime/ports/index.ts";
+export type { Executors } from "./runtime/run-dependencies.ts";

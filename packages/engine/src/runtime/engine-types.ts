@@ -15,8 +15,17 @@ export interface WorkflowRequest {
   readonly submission?: JsonObject;
   readonly idempotencyKey?: string | null;
   readonly sealedSecret?: string | null;
-  /** The ended Workflow whose completed Tasks are reused, job by job. */
+  /** Instead of `jobs` and `entries`: each Job's own. */
+  readonly jobSeeds?: readonly JobSeed[];
+  /** The ended Workflow that this one repeats. */
   readonly retryOf?: string | null;
+}
+
+/** How one Job begins. */
+export interface JobSeed {
+  readonly entries: readonly JobEntryRequest[];
+  /** The ended Job whose completed Tasks are taken over. */
+  readonly reusesJobId: string | null;
 }
 
 export type JobEntryRequest = Omit<JobEntry, "value"> & { readonly data: JsonObject };
@@ -33,5 +42,6 @@ export interface Committed {
   readonly workflowId: string;
   readonly events: readonly HistoryEvent[];
   readonly logs: readonly LogLine[];
+  /** As of the moment it is read: never older than the events. */
   readonly summary: WorkflowSummary;
 }

@@ -1,1 +1,1 @@
-export {};
+export { ManualClock, settleMicrotasks } from "./manual-clock.ts";

@@ -2,6 +2,6 @@
 export interface Clock {
   /** Epoch milliseconds. */
   nowMs(): number;
-  /** Calls `fire` once after `delayMs`; the returned function cancels it. A timer never keeps a process alive by itself. */
+  /** Calls `fire` once after `delayMs`; the returned function cancels it. Whoever sets a timer cancels it when it is moot. */
   setTimer(delayMs: number, fire: () => void): () => void;
 }

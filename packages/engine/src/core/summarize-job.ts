@@ -1,4 +1,4 @@
-import { isTerminal, type JobState, type JobStatus, type JobSummary, type TaskCounts, type TaskState } from "@gantry/contracts";
+import { isTerminal, type JobState, type JobSummary, type TaskState } from "@gantry/contracts";
 
 const share = (task: TaskState): number => (isTerminal(task.status) ? 1 : (task.progressPercent ?? 0) / 100);
 
@@ -32,19 +32,3 @@ export const summarizeJob = (state: JobState, logCount: number): JobSummary => (
   projectedSeq: state.seq,
   logCount,
 });
-
-/**
- * A Workflow's status from its Jobs': it ends when all have: failed if any failed, else cancelled if any was, else
- * completed; one Job's failure leaves the others running. Paused when nothing runs and some Job is paused.
- */
-export function workflowStatusOf(counts: Readonly<Record<JobStatus, number>>): JobStatus {
-  if (counts.running > 0) return "running";
-  if (counts.paused > 0) return "paused";
-  if (counts.pending > 0) return counts.completed + counts.failed + counts.cancelled > 0 ? "running" : "pending";
-  if (counts.failed > 0) return "failed";
-  return counts.cancelled > 0 ? "cancelled" : "completed";
-}
-
-export const addTaskCounts = (into: TaskCounts, counts: TaskCounts, sign: 1 | -1): void => {
-  for (const key of Object.keys(into) as (keyof TaskCounts)[]) into[key] += sign * counts[key];
-};

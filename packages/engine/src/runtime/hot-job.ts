@@ -1,0 +1,82 @@
+import type { HistoryEvent, JobState, JobSummary, LogLine, TaskState } from "@gantry/contracts";
+import { isTerminal } from "@gantry/contracts";
+import { findTask, summarizeJob, thaw } from "../core/index.ts";
+import type { RunningAttempt } from "./running-attempt.ts";
+
+/** A long history is folded from a snapshot this many events back at most. */
+const SNAPSHOT_EVERY_EVENTS = 500;
+
+/** What a commit will have made durable of one Job. Captured when the commit is taken, valid once it is done. */
+export interface JobCapture {
+  readonly summary: JobSummary;
+  /** The Tasks that the commit touched, as they are then. */
+  readonly tasks: readonly TaskState[];
+  /** Due for saving; null most of the time. */
+  readonly snapshot: JobState | null;
+}
+
+/** A Job in memory: its state as decided so far, what is not durable of it yet, and what runs for it. */
+export class HotJob {
+  readonly state: JobState;
+  readonly attempts = new Map<string, RunningAttempt>();
+  /** Cancels a retry's timer, by taskId. */
+  readonly retryTimers = new Map<string, () => void>();
+  cancelTimeout: (() => void) | null = null;
+  #events: HistoryEvent[] = [];
+  #logs: LogLine[] = [];
+  #logSeq: number;
+  #snapshotSeq: number;
+
+  constructor(state: JobState, lastLogSeq: number) {
+    this.state = state;
+    this.#logSeq = lastLogSeq;
+    this.#snapshotSeq = state.seq;
+  }
+
+  get ended(): boolean {
+    return isTerminal(this.state.status);
+  }
+
+  get hasUncommitted(): boolean {
+    return this.#events.length + this.#logs.length > 0;
+  }
+
+  record(events: readonly HistoryEvent[]): void {
+    for (const event of events) this.#events.push(event);
+  }
+
+  recordLog(line: Omit<LogLine, "jobId" | "logSeq" | "atSeq">): void {
+    this.#logSeq += 1;
+    this.#logs.push({ ...line, jobId: this.state.jobId, logSeq: this.#logSeq, atSeq: this.state.seq });
+  }
+
+  /** Hands over what is not durable yet, and what the Job looks like with it. */
+  take(): { readonly events: HistoryEvent[]; readonly logs: LogLine[]; readonly capture: JobCapture } {
+    const [events, logs] = [this.#events, this.#logs];
+    this.#events = [];
+    this.#logs = [];
+    const touched = new Set(events.flatMap((event) => ("taskId" in event && event.taskId !== null ? [event.taskId] : [])));
+    const planned = events.some((event) => event.kind === "job_created" || event.kind === "job_started");
+    const tasks = planned ? this.state.tasks.slice() : [...touched].flatMap((taskId) => findTask(this.state, taskId) ?? []);
+    return { events, logs, capture: { summary: this.summarize(), tasks, snapshot: this.#snapshotIfDue() } };
+  }
+
+  summarize(): JobSummary {
+    return summarizeJob(this.state, this.#logSeq);
+  }
+
+  #snapshotIfDue(): JobState | null {
+    // A snapshot holds every Task: with many of them it must stay rarer than what it saves.
+    const interval = Math.max(SNAPSHOT_EVERY_EVENTS, this.state.tasks.length);
+    if (this.state.seq - this.#snapshotSeq < interval) return null;
+    this.#snapshotSeq = this.state.seq;
+    return thaw(this.state);
+  }
+
+  clearTimers(): void {
+    for (const cancel of this.retryTimers.values()) cancel();
+    this.retryTimers.clear();
+    this.cancelTimeout?.();
+    this.cancelTimeout = null;
+  }
+}

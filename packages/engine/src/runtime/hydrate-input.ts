@@ -1,0 +1,41 @@
+import type { InputPart, JobState, JsonObject, JsonValue, TaskState } from "@gantry/contracts";
+import { slotKey, type CompiledFlow } from "../core/index.ts";
+import type { Values } from "./values.ts";
+
+/** Where an input is read from. `state` must not be older than the Task's start. */
+interface InputSource {
+  readonly flow: CompiledFlow;
+  readonly state: JobState;
+  readonly values: Values;
+}
+
+/** The data that a Task's handler receives, merged as its Slot says; the attempt's own copy. */
+export async function hydrateInput(source: InputSource, task: TaskState): Promise<JsonObject> {
+  const { input, slot } = task;
+  if (!input || slot === null) return {};
+  if (input.kind === "override") {
+    return Object.assign({}, ...(await Promise.all(input.parts.map((part) => message(source, part))))) as JsonObject;
+  }
+  const collected = source.state.slots[slotKey(task.routine, slot)]?.messages.slice(0, input.count) ?? [];
+  return appended(await Promise.all(collected.map((part) => message(source, part))));
+}
+
+async function message({ flow, values }: InputSource, part: InputPart): Promise<JsonObject> {
+  const data = await values.unpackMessage(part.value);
+  const mapping = part.connection === null ? undefined : flow.definition.connections[part.connection]?.paramMapping;
+  if (!mapping) return data;
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [mapping[key] ?? key, value]));
+}
+
+/** Per key, the list of its values over all messages. */
+function appended(messages: readonly JsonObject[]): JsonObject {
+  const lists = new Map<string, JsonValue[]>();
+  for (const each of messages) {
+    for (const [key, value] of Object.entries(each)) {
+      const list = lists.get(key);
+      if (list) list.push(value);
+      else lists.set(key, [value]);
+    }
+  }
+  return Object.fromEntries(lists);
+}

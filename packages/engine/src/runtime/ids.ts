@@ -1,0 +1,12 @@
+import { randomBytes } from "node:crypto";
+
+/** Makes the ids that are not derived from others. Replaceable, so that tests can name theirs. */
+export interface IdSource {
+  workflowId(): string;
+  jobId(): string;
+}
+
+export const randomIds: IdSource = {
+  workflowId: () => `wf-${randomBytes(6).toString("hex")}`,
+  jobId: () => `job_${randomBytes(8).toString("hex")}`,
+};

@@ -1,0 +1,79 @@
+import type { TaskState } from "@gantry/contracts";
+import type { Command, CompiledFlow } from "../core/index.ts";
+import { createAttemptContext, type AttemptHost, type OpenContext } from "./attempt-context.ts";
+import { hydrateInput } from "./hydrate-input.ts";
+import { AttemptError, type Attempt, type Executor } from "./ports/executor.ts";
+import type { RunDependencies } from "./run-dependencies.ts";
+import { RunningAttempt, type AttemptOutcome } from "./running-attempt.ts";
+
+interface StartOptions {
+  readonly deps: Pick<RunDependencies, "clock" | "executors" | "graceMs" | "random">;
+  readonly host: AttemptHost;
+  readonly flow: CompiledFlow;
+  readonly workflowId: string;
+  readonly task: TaskState;
+  readonly resumed: Attempt["resumed"];
+  /** What the attempt's end asks of its Job. `late`: it had been left behind before. */
+  readonly onCommand: (command: Command, late: boolean) => void;
+}
+
+/** Runs the Task's current attempt and turns its outcome into the command that records it. */
+export function startAttempt({ deps, host, flow, workflowId, task, resumed, onCommand }: StartOptions): RunningAttempt {
+  const { taskId, routine } = task;
+  const attempt = task.attempts.length;
+  const definition = flow.routine(routine);
+  const abort = new AbortController();
+  const identity = { workflowId, jobId: host.state().jobId, taskId, attempt, routine };
+  const open = createAttemptContext(host, identity, abort.signal);
+  const executor = deps.executors[definition.execution] ?? missingExecutor(definition.execution);
+  return new RunningAttempt({
+    work: async () => {
+      const input = await hydrateInput({ flow, state: host.state(), values: host.values }, task);
+      return executor.run({ context: open.context, definition, slot: task.slot ?? "", input, resumed });
+    },
+    abort,
+    clock: deps.clock,
+    timeoutMs: definition.attemptTimeoutMs,
+    graceMs: deps.graceMs,
+    onOutcome: (outcome) => {
+      open.flush();
+      onCommand(toCommand(outcome), false);
+    },
+    onLate: (outcome) => {
+      onCommand(toCommand(outcome), true);
+    },
+  });
+
+  function toCommand(outcome: AttemptOutcome): Command {
+    switch (outcome.kind) {
+      case "completed":
+        return completion(outcome.result);
+      case "failed": {
+        const { error, retryable } = outcome;
+        return { type: "fail_task", taskId, attempt, error, retryable, jitter: deps.random() };
+      }
+      case "lost":
+        return { type: "lose_task", taskId, attempt, error: outcome.error };
+      case "stopped":
+        return { type: "stop_task", taskId, attempt };
+    }
+  }
+
+  function completion(result: Awaited<ReturnType<Executor["run"]>>): Command {
+    try {
+      const output = result.output === null ? null : host.values.pack(result.output, `Routine "${routine}", its result`);
+      return { type: "complete_task", taskId, attempt, output, emissions: emissionsOf(open, result.emissions ?? []) };
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return { type: "fail_task", taskId, attempt, error: { code: "invalid_result", message }, retryable: false, jitter: 0 };
+    }
+  }
+}
+
+const emissionsOf = (open: OpenContext, emissions: NonNullable<Awaited<ReturnType<Executor["run"]>>["emissions"]>) =>
+  emissions.map(({ event, data }) => open.emission(event, data));
+
+const missingExecutor = (execution: string): Executor => ({
+  resumable: false,
+  run: () => Promise.reject(new AttemptError("no_executor", `Nothing here runs "${execution}" routines`, { retryable: false })),
+});
