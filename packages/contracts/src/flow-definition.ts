@@ -37,6 +37,8 @@ export const ErrorPolicy = z.object({
   onExhausted: z.enum(["stop", "continue", "skip"]).default("stop"),
 });
 export type ErrorPolicy = z.infer<typeof ErrorPolicy>;
+/** As one writes it: everything but the strategy has a default. */
+export type ErrorPolicyOptions = z.input<typeof ErrorPolicy>;
 
 /** Where an attempt runs. */
 export const Execution = z.enum(["inline", "thread", "service"]);

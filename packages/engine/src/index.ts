@@ -24,3 +24,10 @@ export {
   silentLogger,
 } from "./runtime/ports/index.ts";
 export type { Executors } from "./runtime/run-dependencies.ts";
+export { errorPolicy } from "./flow/error-policy.ts";
+export { ENTRY_SLOT, Flow, type ConnectOptions, type FlowOptions } from "./flow/flow.ts";
+export { createInlineExecutor } from "./flow/inline-executor.ts";
+export type { Job } from "./flow/job.ts";
+export { OutputEvent, Slot, type SlotHandler, type SlotOptions } from "./flow/ports.ts";
+export { Routine } from "./flow/routine.ts";
+export { validateFlow } from "./flow/validate-flow.ts";

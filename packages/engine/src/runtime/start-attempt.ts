@@ -29,7 +29,8 @@ export function startAttempt({ deps, host, flow, workflowId, task, resumed, onCo
   return new RunningAttempt({
     work: async () => {
       const input = await hydrateInput({ flow, state: host.state(), values: host.values }, task);
-      return executor.run({ context: open.context, definition, slot: task.slot ?? "", input, resumed });
+      const { flowId } = flow.definition;
+      return executor.run({ context: open.context, flowId, definition, slot: task.slot ?? "", input, resumed });
     },
     abort,
     clock: deps.clock,

@@ -107,8 +107,15 @@ export class WorkflowRun implements CommitSource, CapacityUser {
     const waiting = this.jobs.flatMap((job) => job.state.tasks.filter((task) => task.waiting === "worker").map((task) => ({ job, task })));
     waiting.sort((a, b) => (a.task.queuedAtMs ?? 0) - (b.task.queuedAtMs ?? 0) || a.task.ordinal - b.task.ordinal);
     for (const { job, task } of waiting) this.#enqueue(job, task.taskId);
-    for (const job of this.#jobs.values()) this.#continue(job);
+    for (const jobId of this.#jobs.keys()) this.continueJob(jobId);
     this.#schedule();
+  }
+
+  /** Starts a Job, or goes on with what its history says was running. */
+  continueJob(jobId: string): void {
+    const job = this.#jobs.get(jobId);
+    if (job?.state.status === "pending") this.dispatch(jobId, { type: "start_job" });
+    else if (job && !job.ended) this.#recover(job);
   }
 
   /** Decides one command. @returns whether it had an effect. */
@@ -209,15 +216,9 @@ export class WorkflowRun implements CommitSource, CapacityUser {
     }
   }
 
-  #continue(job: HotJob): void {
-    const { state } = job;
-    if (state.status === "pending") {
-      this.dispatch(state.jobId, { type: "start_job" });
-      return;
-    }
-    if (job.ended) return;
+  #recover(job: HotJob): void {
     this.#armJobTimeout(job);
-    for (const { taskId, status, waiting, dueAtMs } of state.tasks.slice()) {
+    for (const { taskId, status, waiting, dueAtMs } of job.state.tasks.slice()) {
       if (status === "running") this.#recoverAttempt(job, taskId);
       else if (waiting === "retry") this.#armRetry(job, taskId, dueAtMs ?? 0);
     }

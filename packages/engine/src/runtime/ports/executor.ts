@@ -28,6 +28,7 @@ export interface AttemptContext {
 /** One try of a Task, as an executor gets it. */
 export interface Attempt {
   readonly context: AttemptContext;
+  readonly flowId: string;
   readonly definition: RoutineDefinition;
   readonly slot: string;
   /** The merged input; the attempt's own copy. */

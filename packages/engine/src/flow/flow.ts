@@ -1,0 +1,214 @@
+import { AppError, type ConnectionDefinition, type ErrorPolicyOptions, type FlowDefinition, type JsonObject, type RoutineDefinition } from "@gantry/contracts";
+import type { Clock } from "../runtime/ports/clock.ts";
+import { errorPolicy } from "./error-policy.ts";
+import { FlowRunner } from "./flow-runner.ts";
+import type { Job } from "./job.ts";
+import type { OutputEvent, Slot } from "./ports.ts";
+import type { Routine } from "./routine.ts";
+import { validateFlow } from "./validate-flow.ts";
+
+export interface FlowOptions {
+  readonly flowId: string;
+  /** For people; default: the id. */
+  readonly name?: string;
+  readonly description?: string;
+  /** Raise it when the Flow changes in a way that running Jobs must not see; default "1". */
+  readonly version?: string;
+  /** `sequential` (default): one activation at a time; `concurrent`: up to `maxWorkers`. */
+  readonly executionStrategy?: "sequential" | "concurrent";
+  /** Activations running at once, over all Jobs; default 5 when concurrent. */
+  readonly maxWorkers?: number;
+  /** Limit of each Job that `execute` starts, ms; default none. */
+  readonly executionTimeoutMs?: number | null;
+  /** For Routines that say nothing themselves; default stop. */
+  readonly errorPolicy?: ErrorPolicyOptions;
+  /** Default 100,000. */
+  readonly maxTasksPerJob?: number;
+  readonly clock?: Clock;
+}
+
+export interface ConnectOptions {
+  /** Renames keys on the way: `{ a: "z" }` delivers `a` as `z`. */
+  readonly paramMapping?: Readonly<Record<string, string>>;
+}
+
+const DEFAULT_CONCURRENT_WORKERS = 5;
+const DEFAULT_MAX_TASKS_PER_JOB = 100_000;
+
+/**
+ * Routines joined by Connections. Runs by itself, in memory (`execute`), or, registered with a server, durable and
+ * visible. It is frozen by its first use: `definition`, `execute` or `validate` without faults.
+ *
+ * Source: seed 3, `Flow`.
+ */
+export class Flow implements AsyncDisposable {
+  readonly flowId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly #options: FlowOptions;
+  readonly #routines = new Map<string, Routine>();
+  readonly #names = new Map<Routine, string>();
+  readonly #connections: ConnectionDefinition[] = [];
+  #definition: FlowDefinition | null = null;
+  #runner: FlowRunner | null = null;
+
+  constructor(options: FlowOptions) {
+    this.flowId = options.flowId;
+    this.name = options.name ?? options.flowId;
+    this.description = options.description ?? "";
+    this.#options = options;
+  }
+
+  get routines(): ReadonlyMap<string, Routine> {
+    return this.#routines;
+  }
+
+  /**
+   * @param id default: the class name, with a number when it is taken.
+   * @returns the id.
+   * @throws AppError `invalid_input` when the id or the instance is in the Flow already; `conflict` when it is frozen.
+   */
+  addRoutine(routine: Routine, id?: string): string {
+    this.#assertOpen(`add a routine`);
+    const name = id ?? this.#freeName(routine.constructor.name);
+    if (this.#routines.has(name)) throw new AppError("invalid_input", `Flow ${this.flowId} has a routine "${name}" already`);
+    if (this.#names.has(routine)) {
+      throw new AppError("invalid_input", `This ${routine.constructor.name} is in flow ${this.flowId} already; make another instance`);
+    }
+    this.#routines.set(name, routine);
+    this.#names.set(routine, name);
+    return name;
+  }
+
+  /** Joins an Event to a Slot. Checked at once: by the compiler in the first form, by name in the second. */
+  connect<Out extends In, In extends JsonObject>(event: OutputEvent<Out>, slot: Slot<In>, options?: ConnectOptions): this;
+  connect(source: string, event: string, target: string, slot: string, options?: ConnectOptions): this;
+  connect(...args: readonly unknown[]): this {
+    this.#assertOpen("connect routines");
+    const connection = this.#connectionOf(args);
+    const faults = validateFlow({ ...this.#draft(), connections: [connection] });
+    if (faults.length > 0) throw new AppError("invalid_input", faults.join("; "));
+    this.#connections.push(connection);
+    return this;
+  }
+
+  /** Every fault that keeps the Flow from running; [] when it is sound. */
+  validate(): string[] {
+    return validateFlow(this.#draft());
+  }
+
+  /** The Flow as data. Freezes it. @throws AppError `invalid_input` naming every fault. */
+  definition(): FlowDefinition {
+    if (this.#definition) return this.#definition;
+    const faults = this.validate();
+    if (faults.length > 0) throw new AppError("invalid_input", `Flow ${this.flowId} cannot run: ${faults.join("; ")}`);
+    this.#definition = this.#draft();
+    return this.#definition;
+  }
+
+  /**
+   * Starts one Job at `entry` (or several entries), in memory. Concurrent: resolves at once; sequential: when it has ended.
+   * @throws AppError `invalid_input` for an unknown entry or one without a `trigger` Slot; `unavailable` after shutdown.
+   */
+  async execute(entry: string | readonly string[], params: JsonObject = {}, options: { readonly timeoutMs?: number } = {}): Promise<Job> {
+    const names = typeof entry === "string" ? [entry] : entry;
+    for (const name of names) this.#assertEntry(name);
+    const entries = names.map((routine) => ({ routine, slot: ENTRY_SLOT, data: params }));
+    const timeoutMs = options.timeoutMs ?? this.#options.executionTimeoutMs ?? null;
+    const job = this.#started().execute(entries, timeoutMs);
+    if (this.#options.executionStrategy !== "concurrent") await job.waitForCompletion();
+    return job;
+  }
+
+  /** @returns true when every Job (or `job`) has ended, false at the timeout, which cancels nothing. */
+  async waitForCompletion(options: { readonly timeoutMs?: number; readonly job?: Job } = {}): Promise<boolean> {
+    if (options.job) return options.job.waitForCompletion(options);
+    return (await this.#runner?.waitForAll(options.timeoutMs)) ?? true;
+  }
+
+  /** Ends the Flow: `wait` (default) runs what is queued first, otherwise it is cancelled. */
+  async shutdown(options: { readonly wait?: boolean } = {}): Promise<void> {
+    await this.#started().shutdown(options.wait ?? true);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.shutdown();
+  }
+
+  #started(): FlowRunner {
+    this.#runner ??= new FlowRunner(this, this.#options.clock);
+    return this.#runner;
+  }
+
+  #draft(): FlowDefinition {
+    const { version = "1", executionStrategy, maxWorkers, maxTasksPerJob = DEFAULT_MAX_TASKS_PER_JOB } = this.#options;
+    return {
+      flowId: this.flowId,
+      name: this.name,
+      version,
+      planned: false,
+      routines: [...this.#routines].map(([name, routine]) => describeRoutine(name, routine)),
+      connections: [...this.#connections],
+      errorPolicy: errorPolicy(this.#options.errorPolicy ?? { strategy: "stop" }),
+      maxWorkers: executionStrategy === "concurrent" ? (maxWorkers ?? DEFAULT_CONCURRENT_WORKERS) : 1,
+      maxTasksPerJob,
+    };
+  }
+
+  #connectionOf(args: readonly unknown[]): ConnectionDefinition {
+    if (typeof args[0] === "string") {
+      const [source, event, target, slot, options] = args as unknown as [string, string, string, string, ConnectOptions?];
+      return { source, event, target, slot, ...mappingOf(options) };
+    }
+    const [event, slot, options] = args as unknown as [OutputEvent, Slot, ConnectOptions?];
+    return { source: this.#nameOf(event.routine), event: event.name, target: this.#nameOf(slot.routine), slot: slot.name, ...mappingOf(options) };
+  }
+
+  #nameOf(routine: Routine): string {
+    const name = this.#names.get(routine);
+    if (name === undefined) {
+      throw new AppError("invalid_input", `A ${routine.constructor.name} is not in flow ${this.flowId}: add it with addRoutine first`);
+    }
+    return name;
+  }
+
+  #freeName(base: string): string {
+    for (let number = 1; ; number += 1) {
+      const name = number === 1 ? base : `${base}${String(number)}`;
+      if (!this.#routines.has(name)) return name;
+    }
+  }
+
+  #assertEntry(name: string): void {
+    const routine = this.#routines.get(name);
+    if (!routine) throw new AppError("invalid_input", `Flow ${this.flowId} has no routine "${name}"; it has ${[...this.#routines.keys()].join(", ")}`);
+    if (!routine.slots.has(ENTRY_SLOT)) {
+      throw new AppError("invalid_input", `Routine "${name}" cannot be an entry: it has no slot "${ENTRY_SLOT}"`);
+    }
+  }
+
+  #assertOpen(what: string): void {
+    if (this.#definition) throw new AppError("conflict", `Flow ${this.flowId} is frozen since its first use: ${what} before that`);
+  }
+}
+
+/** The Slot by which a Job enters a Routine. */
+export const ENTRY_SLOT = "trigger";
+
+const mappingOf = (options: ConnectOptions | undefined): Pick<ConnectionDefinition, "paramMapping"> =>
+  options?.paramMapping ? { paramMapping: { ...options.paramMapping } } : {};
+
+const describeRoutine = (name: string, routine: Routine): RoutineDefinition => ({
+  name,
+  execution: "inline",
+  implementation: routine.constructor.name,
+  config: routine.config(),
+  slots: [...routine.slots.values()].map((slot) => ({
+    name: slot.name,
+    mergeStrategy: slot.mergeStrategy,
+    activation: slot.activation,
+  })),
+  events: [...routine.events.values()].map((event) => ({ name: event.name, outputParams: [...event.outputParams] })),
+  errorPolicy: routine.errorPolicy,
+  attemptTimeoutMs: routine.attemptTimeoutMs,
+});

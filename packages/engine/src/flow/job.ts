@@ -1,0 +1,15 @@
+import type { JobState } from "@gantry/contracts";
+
+/** A Job that `Flow.execute` started: the handle to watch and steer it. */
+export interface Job {
+  readonly jobId: string;
+  /** Its state now, as data. */
+  readonly state: JobState;
+  /** @returns true when it has ended, false at the timeout, which cancels nothing. */
+  waitForCompletion(options?: { readonly timeoutMs?: number }): Promise<boolean>;
+  /** Starts nothing more of this Job; what runs finishes. */
+  pause(reason?: string): void;
+  resume(): void;
+  /** Tells running handlers to stop and starts nothing more; returns at once. */
+  cancel(reason?: string): void;
+}

@@ -1,0 +1,52 @@
+import type { ActivationPolicy, JsonObject, JsonValue } from "@gantry/contracts";
+import type { AttemptContext } from "../runtime/ports/executor.ts";
+import type { Routine } from "./routine.ts";
+
+/** What a Slot runs: `data` is the merged input, its own copy; what it returns (JSON) becomes the Task's output. */
+export type SlotHandler<In extends JsonObject = JsonObject> = (
+  data: In,
+  context: AttemptContext,
+) => JsonValue | undefined | void | Promise<JsonValue | undefined | void>;
+
+export interface SlotOptions {
+  /** `override` (default): only the new data; `append`: per key the list of all values so far in this Job. */
+  readonly mergeStrategy?: "override" | "append";
+  /** Default: once per message. */
+  readonly activation?: ActivationPolicy["kind"] | ActivationPolicy;
+}
+
+/** A Routine's input. `In` is what its handler takes. */
+export class Slot<In extends JsonObject = JsonObject> {
+  readonly routine: Routine;
+  readonly name: string;
+  readonly handler: SlotHandler<In>;
+  readonly mergeStrategy: "override" | "append";
+  readonly activation: ActivationPolicy;
+
+  constructor(routine: Routine, name: string, handler: SlotHandler<In>, options: SlotOptions) {
+    this.routine = routine;
+    this.name = name;
+    this.handler = handler;
+    this.mergeStrategy = options.mergeStrategy ?? "override";
+    this.activation = toPolicy(options.activation ?? "each", name);
+  }
+}
+
+/** A Routine's named output. `Out` is what it carries; connecting it to a Slot that wants something else does not compile. */
+export class OutputEvent<Out extends JsonObject = JsonObject> {
+  readonly routine: Routine;
+  readonly name: string;
+  readonly outputParams: readonly (keyof Out & string)[];
+
+  constructor(routine: Routine, name: string, outputParams: readonly (keyof Out & string)[]) {
+    this.routine = routine;
+    this.name = name;
+    this.outputParams = outputParams;
+  }
+}
+
+function toPolicy(activation: ActivationPolicy["kind"] | ActivationPolicy, slot: string): ActivationPolicy {
+  if (typeof activation !== "string") return activation;
+  if (activation === "batch") throw new TypeError(`Slot "${slot}": a batch needs its size: { kind: "batch", size: 10 }`);
+  return { kind: activation };
+}
