@@ -107,7 +107,7 @@ export class LiveClient {
       const socket = this.#socket;
       if (socket === null) return;
       // A callback, not a promise: the first frames may come right behind the answer and must find it taken in.
-      socket.timeout(ANSWER_TIMEOUT_MS).emit("subscribe", request, (error, answer) => {
+      socket.timeout(ANSWER_TIMEOUT_MS).emit("subscribe", request, (error: Error | null, answer) => {
         if (error === null && answer.ok) this.#heard(answer.serverTimeMs);
         done(error === null ? answer : null);
       });

@@ -8,10 +8,10 @@ const diamond = {
 
 test("messages flow to the right, and to the bottom where there is no width", () => {
   const wide = layoutFlow({ ...diamond, direction: "LR" });
-  expect(wide["a"]?.x).toBeLessThan(wide["b"]?.x ?? 0);
-  expect(wide["b"]?.x).toBeLessThan(wide["d"]?.x ?? 0);
+  expect(wide.a?.x).toBeLessThan(wide.b?.x ?? 0);
+  expect(wide.b?.x).toBeLessThan(wide.d?.x ?? 0);
   const tall = layoutFlow({ ...diamond, direction: "TB" });
-  expect(tall["a"]?.y).toBeLessThan(tall["b"]?.y ?? 0);
+  expect(tall.a?.y).toBeLessThan(tall.b?.y ?? 0);
 });
 
 test("nodes never overlap, in a graph with loops and self-loops too", () => {

@@ -1,4 +1,4 @@
-import { Graph, layout } from "@dagrejs/dagre";
+import { type EdgeLabel, Graph, type GraphLabel, type NodeLabel, layout } from "@dagrejs/dagre";
 
 /** What layout needs of a Flow; plain data, so that it can be sent to a worker. */
 export interface LayoutRequest {
@@ -23,7 +23,7 @@ export const INLINE_LAYOUT_MAX_NODES = 120;
  * best looking too, but takes 90 s for 2,000 nodes.
  */
 export function layoutFlow({ nodes, edges, direction }: LayoutRequest): FlowLayout {
-  const graph = new Graph();
+  const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>();
   graph.setGraph({
     rankdir: direction,
     ranker: nodes.length > 400 ? "longest-path" : "tight-tree",

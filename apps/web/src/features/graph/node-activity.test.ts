@@ -13,7 +13,7 @@ const running = taskOf({
 });
 
 test("over several Jobs, a node runs while one of them runs it, and counts the others", () => {
-  const activity = nodeActivities([jobOf("job_1", [completed]), jobOf("job_2", [running])])["fetch"];
+  const activity = nodeActivities([jobOf("job_1", [completed]), jobOf("job_2", [running])]).fetch;
   expect(activity).toEqual({
     status: "running",
     total: 2,
@@ -30,6 +30,6 @@ test("over several Jobs, a node runs while one of them runs it, and counts the o
 
 test("a failure shows over what completed or is still to come", () => {
   const failed = taskOf({ status: "failed" });
-  expect(nodeActivities([jobOf("job_1", [completed, failed, taskOf({})])])["fetch"]?.status).toBe("failed");
-  expect(nodeActivities([jobOf("job_1", [completed, taskOf({})])])["fetch"]?.status).toBe("pending");
+  expect(nodeActivities([jobOf("job_1", [completed, failed, taskOf({})])]).fetch?.status).toBe("failed");
+  expect(nodeActivities([jobOf("job_1", [completed, taskOf({})])]).fetch?.status).toBe("pending");
 });
