@@ -8,7 +8,7 @@ export interface ServiceModule extends Pick<MethodSource, "methods"> {
 export interface CatalogueEntry {
   /** The port that the blueprints' dockerinfo files name. */
   readonly defaultPort: number;
-  load(): Promise<ServiceModule & object>;
+  readonly load: () => Promise<ServiceModule>;
 }
 
 /** Every example service by container name; each runs as its own process (`serve.ts`). */

@@ -18,6 +18,9 @@ const { port } = await run({
   defaultPort,
   ...(methods === undefined ? {} : { methods }),
   ...(taskManager === undefined ? {} : { taskManager }),
+}).catch((error: unknown) => {
+  console.error(`${name} cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
 });
 
 if (process.send !== undefined) {

@@ -40,9 +40,11 @@ export async function startExampleServices(options: ExampleServicesOptions = {})
     ),
   );
   const services = starts.flatMap((start) => (start.status === "fulfilled" ? [start.value] : []));
-  const stop = async (): Promise<void> => void (await Promise.all(services.map((service) => service.stop())));
+  const stop = async (): Promise<void> => {
+    await Promise.all(services.map((service) => service.stop()));
+  };
 
-  const failures: unknown[] = starts.flatMap((start) => (start.status === "rejected" ? [start.reason] : []));
+  const failures = starts.flatMap((start): unknown[] => (start.status === "rejected" ? [start.reason] : []));
   if (failures.length > 0) {
     await stop();
     throw new AggregateError(failures, `Example services did not start: ${failures.map(String).join("; ")}`);

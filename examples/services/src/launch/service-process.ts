@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ContainerName } from "../catalogue.ts";
@@ -38,7 +37,7 @@ export async function startServiceProcess(
     env: { ...process.env, HOST: "127.0.0.1", ...env, PORT: String(port) },
     stdio: ["ignore", output, "inherit", "ipc"],
   });
-  const ended = once(child, "exit").then(([code]: (number | null)[]) => code ?? null);
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const listeningPort = await Promise.race([readyPort(child), ended.then((code) => refuse(containerName, code))]);
   return {
     containerName,
@@ -57,7 +56,7 @@ export async function startServiceProcess(
 }
 
 async function readyPort(child: ChildProcess): Promise<number> {
-  const [message]: unknown[] = await once(child, "message");
+  const message = await new Promise<unknown>((resolve) => child.once("message", resolve));
   return ReadyMessage.parse(message).port;
 }
 

@@ -1,0 +1,52 @@
+import { readdir, readFile } from "node:fs/promises";
+import { Blueprint, Dockerinfo } from "@gantry/contracts";
+import { expect, test } from "vitest";
+import { CATALOGUE, isContainerName, type CatalogueEntry } from "../src/catalogue.ts";
+
+const root = new URL("../../blueprints/", import.meta.url);
+const entries = await readdir(root, { withFileTypes: true });
+const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+
+const readDocument = async (folder: string, name: string): Promise<unknown> =>
+  JSON.parse(await readFile(new URL(`${folder}/${name}.json`, root), "utf8"));
+
+async function operationsOf(container: string): Promise<ReadonlySet<string>> {
+  if (!isContainerName(container)) return new Set();
+  const entry: CatalogueEntry = CATALOGUE[container];
+  const module = await entry.load();
+  const functions = Object.keys(module).filter((name) => name.startsWith("execute_"));
+  return new Set([...functions.map((name) => name.slice("execute_".length)), ...Object.keys(module.methods ?? {})]);
+}
+
+test("there are the five example blueprints", () => {
+  expect(folders.toSorted()).toEqual([
+    "arithmetic-chain",
+    "arithmetic-diamond",
+    "energy-pipeline",
+    "failing-pipeline",
+    "my-pipeline",
+  ]);
+});
+
+test.each(folders)("every operation of %s, and every target, is one that its service has", async (folder) => {
+  const { nodes } = Blueprint.parse(await readDocument(folder, "blueprint"));
+  for (const node of nodes) {
+    for (const { operation_signature: operation, connected_to: targets } of node.operation_signature_list) {
+      expect(await operationsOf(node.container_name)).toContain(operation.operation_name);
+      for (const target of targets) {
+        expect(await operationsOf(target.container_name)).toContain(target.operation_signature.operation_name);
+      }
+    }
+  }
+});
+
+test.each(folders)("the dockerinfo of %s names each container at its service's default port", async (folder) => {
+  const { nodes } = Blueprint.parse(await readDocument(folder, "blueprint"));
+  const dockerinfo = Dockerinfo.parse(await readDocument(folder, "dockerinfo"));
+  const expected = [...new Set(nodes.map((node) => node.container_name))].map((name) => ({
+    container_name: name,
+    ip_address: "localhost",
+    port: isContainerName(name) ? String(CATALOGUE[name].defaultPort) : "unknown",
+  }));
+  expect(dockerinfo.docker_info_list).toEqual(expected);
+});

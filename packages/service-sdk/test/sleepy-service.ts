@@ -1,0 +1,21 @@
+/** A service for the tests of `run`: one long method that ends when its file of the given name exists, or is aborted. */
+import { existsSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { run, runInBackground, TaskManager, type ExecuteRequest, type MethodAnswer } from "../src/index.ts";
+
+const taskManager = new TaskManager();
+
+export function execute_WaitForFile(request: ExecuteRequest): MethodAnswer {
+  runInBackground(
+    taskManager,
+    request.task_id,
+    async (taskId, { parameters }, manager, signal) => {
+      while (!existsSync(String(parameters["path"]))) await sleep(5, undefined, { signal });
+      manager.completeTask(taskId, { protocol: "s3", uri: "s3://bucket/late.json", format: "json" });
+    },
+    request,
+  );
+  return { status: "running" };
+}
+
+await run({ name: "sleepy-service", module: { execute_WaitForFile }, taskManager });
