@@ -1,5 +1,14 @@
-export type { PollingSettings, ServiceCallSettings, ServiceRoutineConfig } from "./service-settings.ts";
-export { DEFAULT_SERVICE_CALLS, SERVICE_IMPLEMENTATION } from "./service-settings.ts";
+export type { ExecuteAnswer, StatusAnswer } from "./control/control-answers.ts";
+export { ControlClient } from "./control/control-client.ts";
+export { serviceTaskId, ServiceExecutor } from "./control/service-executor.ts";
+export type { ServiceExecutorOptions } from "./control/service-executor.ts";
+export type { ServiceCaller, ServiceHttpOptions, ServiceTarget } from "./control/service-http.ts";
+export type { AddressGuard } from "./network/address-guard.ts";
+export { createAddressGuard } from "./network/address-guard.ts";
+export type { AddressRange } from "./network/service-ranges.ts";
+export { defaultServiceRanges, parseServiceRanges } from "./network/service-ranges.ts";
+export type { PollingSettings, ServiceCallSettings } from "./service-settings.ts";
+export { DEFAULT_SERVICE_CALLS, SERVICE_IMPLEMENTATION, ServiceRoutineConfig } from "./service-settings.ts";
 export type {
   BadSubmission,
   GoodSubmission,

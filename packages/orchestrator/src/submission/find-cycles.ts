@@ -4,7 +4,7 @@ import { strongComponents } from "./strong-components.ts";
  * One cycle for each knot (strongly connected component) of a graph: a shortest one through the knot's first vertex,
  * as its vertices in order, the first not repeated at the end. Empty when the graph has no cycle. Iterative.
  */
-export function findCycles<V extends NonNullable<unknown>>(
+export function findCycles<V extends string | number | object>(
   vertices: readonly V[],
   successorsOf: (vertex: V) => readonly V[],
 ): V[][] {
@@ -18,7 +18,7 @@ export function findCycles<V extends NonNullable<unknown>>(
 }
 
 /** Breadth first from `start` until an edge leads back to it; null when none does. */
-function shortestCycle<V extends NonNullable<unknown>>(
+function shortestCycle<V extends string | number | object>(
   start: V,
   successorsOf: (vertex: V) => readonly V[],
 ): V[] | null {

@@ -58,7 +58,7 @@ export function readSubmission(
   );
 
   const reading = blueprint.value && readGraph(blueprint.value);
-  const graph = reading && reading.graph;
+  const graph = reading?.graph ?? null;
   const directory = dockerinfo.value && readDirectory(dockerinfo.value, graph, { refuseHost });
   const settings = vertexSettings(parameters.value ?? {}, options.value);
   return {
