@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/shell/page-header.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Card } from "@/components/ui/card.tsx";
 import { CraneScene } from "@/features/overview/crane-scene.tsx";
-import { RunDemoButton } from "@/features/overview/run-demo-button.tsx";
+import { RunDemoButton } from "@/features/new-workflow/run-demo-button.tsx";
 import { LiveBadge } from "@/live/index.ts";
 
 /** The first thing a newcomer sees: what this is, and the two ways to begin. */

@@ -7,10 +7,11 @@ import { Button } from "@/components/ui/button.tsx";
 import { FailuresCard } from "@/features/overview/failures-card.tsx";
 import { FirstRun } from "@/features/overview/first-run.tsx";
 import { OverviewSkeleton } from "@/features/overview/overview-skeleton.tsx";
-import { partitionWorkflows, totalCount } from "@/features/overview/partition.ts";
-import { RunDemoButton } from "@/features/overview/run-demo-button.tsx";
+import { partitionWorkflows } from "@/features/overview/partition.ts";
+import { RunDemoButton } from "@/features/new-workflow/run-demo-button.tsx";
 import { SystemFigures } from "@/features/overview/system-figures.tsx";
 import { WorkflowsCard } from "@/features/overview/workflows-card.tsx";
+import { totalCount } from "@/features/workflows/total-count.ts";
 import { useNow } from "@/lib/use-now.ts";
 import { LiveBadge, useLiveOverview } from "@/live/index.ts";
 

@@ -1,31 +1,13 @@
 import type { WorkflowSummary } from "@gantry/contracts";
 import { describe, expect, test } from "vitest";
+import { workflowSummary } from "@/testing/workflow-summary.ts";
 import { partitionWorkflows } from "./partition.ts";
 
 const HOUR_MS = 3_600_000;
 const NOW_MS = 1_000 * HOUR_MS;
 
-function workflow(workflowId: string, overrides: Partial<WorkflowSummary>): WorkflowSummary {
-  return {
-    workflowId,
-    name: workflowId,
-    origin: "flow",
-    flowId: "flow_1",
-    status: "running",
-    error: null,
-    jobCount: 1,
-    jobCounts: { pending: 0, running: 0, paused: 0, completed: 0, failed: 0, cancelled: 0 },
-    taskCounts: { total: 0, queued: 0, retrying: 0, running: 0, completed: 0, failed: 0, skipped: 0, cancelled: 0 },
-    maxWorkers: null,
-    progressPercent: 0,
-    createdAtMs: NOW_MS,
-    updatedAtMs: NOW_MS,
-    startedAtMs: null,
-    finishedAtMs: null,
-    retryOf: null,
-    ...overrides,
-  };
-}
+const workflow = (workflowId: string, overrides: Partial<WorkflowSummary>) =>
+  workflowSummary(workflowId, { createdAtMs: NOW_MS, updatedAtMs: NOW_MS, ...overrides });
 
 const ids = (workflows: readonly WorkflowSummary[]) => workflows.map(({ workflowId }) => workflowId);
 

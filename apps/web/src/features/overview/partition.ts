@@ -1,4 +1,4 @@
-import { isTerminal, type JobCounts, type WorkflowSummary } from "@gantry/contracts";
+import { isTerminal, type WorkflowSummary } from "@gantry/contracts";
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -28,6 +28,3 @@ export function partitionWorkflows(workflows: readonly WorkflowSummary[], nowMs:
     failures: recent.filter((workflow) => workflow.status === "failed" && endedAt(workflow) > nowMs - DAY_MS),
   };
 }
-
-/** All Workflows that are kept, whatever their status. */
-export const totalCount = (counts: JobCounts): number => Object.values(counts).reduce((sum, count) => sum + count, 0);

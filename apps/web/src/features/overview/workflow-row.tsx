@@ -5,10 +5,8 @@ import Link from "next/link";
 import { StatusBadge } from "@/components/shell/status-badge.tsx";
 import { RelativeTime } from "@/components/shell/time.tsx";
 import { Progress } from "@/components/ui/progress.tsx";
-import { formatDuration, formatPercent, formatQuantity } from "@/lib/format.ts";
-import { useNow } from "@/lib/use-now.ts";
-
-const RUNNING_CLOCK_MS = 1_000;
+import { RunTime } from "@/features/workflows/run-time.tsx";
+import { formatPercent, formatQuantity } from "@/lib/format.ts";
 
 /** One Workflow in a short list; the whole row is its link. */
 export function WorkflowRow({ workflow }: { readonly workflow: WorkflowSummary }) {
@@ -51,12 +49,4 @@ export function WorkflowRow({ workflow }: { readonly workflow: WorkflowSummary }
       </span>
     </li>
   );
-}
-
-/** How long it ran, or has run so far. */
-export function RunTime({ workflow }: { readonly workflow: WorkflowSummary }) {
-  const { startedAtMs, finishedAtMs } = workflow;
-  const nowMs = useNow(startedAtMs !== null && finishedAtMs === null ? RUNNING_CLOCK_MS : null);
-  if (startedAtMs === null) return "–";
-  return formatDuration((finishedAtMs ?? nowMs) - startedAtMs);
 }
