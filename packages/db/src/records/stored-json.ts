@@ -1,0 +1,19 @@
+/**
+ * Reads JSON text that this package wrote. It was a T when it was written, and a schema newer than the program
+ * is refused at start, so it is not checked again: a load of 100,000 events would pay for it.
+ */
+export const fromJson = <T>(text: string): T => JSON.parse(text) as T;
+
+/** As `fromJson`, for a column that may be NULL. */
+export const fromNullableJson = <T>(text: string | null): T | null => (text === null ? null : fromJson<T>(text));
+
+/** JSON text for a column that may be NULL. */
+export const toNullableJson = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+
+/** Milliseconds as a BIGINT column takes them from JSON. */
+export const toMs = (ms: number): number => Math.round(ms);
+export const toNullableMs = (ms: number | null): number | null => (ms === null ? null : Math.round(ms));
+
+/** Prisma gives BIGINT as bigint; milliseconds fit a number. */
+export const fromMs = (ms: bigint): number => Number(ms);
+export const fromNullableMs = (ms: bigint | null): number | null => (ms === null ? null : Number(ms));
