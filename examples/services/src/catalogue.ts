@@ -8,7 +8,8 @@ export interface ServiceModule extends Pick<MethodSource, "methods"> {
 export interface CatalogueEntry {
   /** The port that the blueprints' dockerinfo files name. */
   readonly defaultPort: number;
-  readonly load: () => Promise<ServiceModule>;
+  /** `& object`: a module with nothing but `execute_<Name>` functions is one too. */
+  readonly load: () => Promise<ServiceModule & object>;
 }
 
 /** Every example service by container name; each runs as its own process (`serve.ts`). */

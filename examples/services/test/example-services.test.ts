@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { DataReference, type StatusResponse } from "@gantry/contracts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startExampleServices, type ContainerName, type ExampleServices } from "../src/index.ts";
+import { EnergyReport } from "../src/energy/documents.ts";
 import { readJson } from "../src/data-exchange.ts";
 import { documentOf, execute, outputOf, statusOf } from "./control-client.ts";
 
@@ -37,10 +38,7 @@ test("the energy pipeline, driven by hand, ends in a report", async () => {
   const check = await outputOf(url("grid-check"), { method: "CheckGrid", taskId: taskId(), inputs: [forecast] });
   const inputs = [analysis, check, tariff];
   const report = await documentOf(url("energy-report"), { method: "WriteReport", taskId: taskId(), inputs });
-  expect(report).toMatchObject({
-    kind: "energy_report",
-    headline: expect.stringMatching(/^\d+ kWh for .* in reserve$/),
-  });
+  expect(EnergyReport.parse(report).headline).toMatch(/^\d+ kWh for .* in reserve$/);
 });
 
 test("the long forecast shows rising progress with messages", async () => {

@@ -46,7 +46,7 @@ export async function run({ name = "service", defaultPort = 8080, ...options }: 
   process.once("SIGTERM", onSignal).once("SIGINT", onSignal);
 
   const listeningPort = portOf(app.server.address());
-  console.log(`${name} listening on http://${host}:${listeningPort}`);
+  process.stdout.write(`${name} listening on http://${host}:${listeningPort}\n`);
   return { port: listeningPort, close };
 }
 

@@ -24,16 +24,16 @@ const MAX_WAIT_MS = 86_400_000;
  * @throws TypeError that names the variable which is not such a number.
  */
 export function readServiceEnv({ env = process.env, defaultPort = 8080 }: ServiceEnvOptions = {}): ServiceEnv {
+  const text = (name: string): string | undefined => (env[name] === "" ? undefined : env[name]);
   const wholeNumber = (name: string, fallback: number, max: number): number => {
-    const raw = env[name] ?? "";
-    const value = raw === "" ? fallback : Number(raw);
+    const value = Number(text(name) ?? fallback);
     if (Number.isInteger(value) && value >= 0 && value <= max) return value;
-    throw new TypeError(`${name} must be a whole number from 0 to ${max}, not "${raw}"`);
+    throw new TypeError(`${name} must be a whole number from 0 to ${max}, not "${env[name] ?? ""}"`);
   };
   return {
-    host: env["HOST"] || "0.0.0.0",
+    host: text("HOST") ?? "0.0.0.0",
     port: wholeNumber("PORT", defaultPort, 65_535),
-    apiKey: env["SERVICE_API_KEY"] || undefined,
+    apiKey: text("SERVICE_API_KEY"),
     drainTimeoutMs: wholeNumber("SERVICE_DRAIN_TIMEOUT_MS", 20_000, MAX_WAIT_MS),
     lingerMs: wholeNumber("SERVICE_LINGER_MS", 6_000, MAX_WAIT_MS),
   };

@@ -1,4 +1,4 @@
-/** A service for the tests of `run`: one long method that ends when its file of the given name exists, or is aborted. */
+/** A service for the tests of `run`: its one method completes once the file of parameter `path` exists. */
 import { existsSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { run, runInBackground, TaskManager, type ExecuteRequest, type MethodAnswer } from "../src/index.ts";
@@ -9,8 +9,9 @@ export function execute_WaitForFile(request: ExecuteRequest): MethodAnswer {
   runInBackground(
     taskManager,
     request.task_id,
-    async (taskId, { parameters }, manager, signal) => {
-      while (!existsSync(String(parameters["path"]))) await sleep(5, undefined, { signal });
+    async (taskId, { parameters: { path } }, manager, signal) => {
+      if (typeof path !== "string") throw new TypeError("Parameter path must be a string");
+      while (!existsSync(path)) await sleep(5, undefined, { signal });
       manager.completeTask(taskId, { protocol: "s3", uri: "s3://bucket/late.json", format: "json" });
     },
     request,

@@ -22,9 +22,9 @@ function longRunning(worker: BackgroundWorker): CreateAppOptions {
 
 /** A worker that waits until the test lets it go on. */
 function gatedWorker(): { worker: BackgroundWorker; open: () => void } {
-  const gate = deferred<void>();
+  const gate = deferred<null>();
   return {
-    open: gate.resolve,
+    open: () => gate.resolve(null),
     worker: async (taskId, _request, manager) => {
       manager.updateProgress(taskId, 50, "half way");
       await gate.promise;
