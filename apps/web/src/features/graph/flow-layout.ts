@@ -36,7 +36,7 @@ export function layoutFlow({ nodes, edges, direction }: LayoutRequest): FlowLayo
   layout(graph);
   return Object.fromEntries(
     nodes.map((name) => {
-      const { x = 0, y = 0 } = graph.node(name) ?? {};
+      const { x = 0, y = 0 } = graph.node(name);
       return [name, { x: x - NODE_WIDTH_PX / 2, y: y - NODE_HEIGHT_PX / 2 }];
     }),
   );

@@ -1,0 +1,1 @@
+export { WorkerLanes, type WorkerLanesProps } from "./worker-lanes.tsx";

@@ -1,0 +1,1 @@
+export { TaskTimeline, type TaskTimelineProps } from "./task-timeline.tsx";
