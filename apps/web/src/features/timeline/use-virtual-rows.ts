@@ -23,8 +23,6 @@ export interface VirtualRowsOptions {
 
 /** Rows of a long list of which only those in view exist. */
 export function useVirtualRows({ count, rowPx, keyOf }: VirtualRowsOptions): VirtualRows {
-  // The virtualizer changes in place and asks to be drawn again: memoizing what it returns would show old rows.
-  "use no memo";
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count,
