@@ -33,7 +33,13 @@ export default defineConfig(
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
     },
   },
-  { name: "gantry/react", files: ["apps/web/**/*.{ts,tsx}"], extends: [reactHooks.configs.flat.recommended] },
+  {
+    name: "gantry/react",
+    files: ["apps/web/**/*.{ts,tsx}"],
+    extends: [reactHooks.configs.flat.recommended],
+    // It warns of libraries that the React Compiler cannot memoize (TanStack Virtual); we do not use the compiler.
+    rules: { "react-hooks/incompatible-library": "off" },
+  },
   ...borderRules,
   pureCoreRules,
   {
