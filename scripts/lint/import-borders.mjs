@@ -82,7 +82,7 @@ export const IMPORT_BORDERS = [
   {
     part: "e2e and bench",
     files: ["e2e/**/*.ts", "bench/**/*.ts"],
-    mayImport: [...ENGINE, "orchestrator", "db", "db/testing", "service-sdk", ...EXAMPLES],
+    mayImport: [...ENGINE, "orchestrator", "db", "db/testing", "service-sdk", "e2e/harness", ...EXAMPLES],
     instead: "apps are started as processes, never imported.",
   },
 ];

@@ -1,0 +1,17 @@
+import type { Benchmark } from "./benchmark.ts";
+import { demoMakespan } from "./benchmarks/demo-makespan.ts";
+import { durableSteps } from "./benchmarks/durable-steps.ts";
+import { liveLatency } from "./benchmarks/live-latency.ts";
+import { memoryActivations } from "./benchmarks/memory-activations.ts";
+import { serviceWorkflow } from "./benchmarks/service-workflow.ts";
+import { stepLatency } from "./benchmarks/step-latency.ts";
+
+/** Every benchmark, in the order of docs/performance.md. */
+export const BENCHMARKS: readonly Benchmark[] = [
+  demoMakespan,
+  durableSteps,
+  stepLatency,
+  serviceWorkflow,
+  liveLatency,
+  memoryActivations,
+];

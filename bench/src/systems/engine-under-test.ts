@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { HistoryEvent } from "@gantry/contracts";
+import { openStore } from "@gantry/db";
+import { createInlineExecutor, Engine, MemoryStore, type Flow, type WorkflowRequest } from "@gantry/engine";
+
+/** An engine with what it stands on; closed with it, and nothing of it stays behind. */
+export interface EngineUnderTest extends AsyncDisposable {
+  readonly engine: Engine;
+}
+
+/** The engine on the embedded database as the server opens it: WAL, an fsync for every commit. */
+export async function durableEngine(flow: Flow): Promise<EngineUnderTest> {
+  const dataDir = await mkdtemp(join(tmpdir(), "gantry-bench-"));
+  const ownerId = "bench";
+  const store = await openStore({ databaseUrl: null, dataDir, ownerId });
+  const { history, workflows } = store;
+  const engine = new Engine({ history, workflows, ownerId, executors: { inline: createInlineExecutor([flow]) } });
+  const close = async () => {
+    await engine.close();
+    await store.close();
+    await rm(dataDir, { recursive: true });
+  };
+  return { engine, [Symbol.asyncDispose]: close };
+}
+
+/** The engine alone: history is kept in memory. */
+export function memoryEngine(flow: Flow): EngineUnderTest {
+  const store = new MemoryStore();
+  const executors = { inline: createInlineExecutor([flow]) };
+  const engine = new Engine({ history: store, workflows: store, ownerId: "bench", executors });
+  return { engine, [Symbol.asyncDispose]: () => engine.close() };
+}
+
+/**
+ * Submits a Workflow and waits until all of its Jobs have completed.
+ *
+ * @param onEvent told of every HistoryEvent as it is published.
+ * @returns the time from just before the submission to the moment at which the last Job's end was published, ms.
+ * @throws Error when a Job fails.
+ */
+export async function runToEnd(
+  engine: Engine,
+  request: WorkflowRequest,
+  onEvent?: (event: HistoryEvent) => void,
+): Promise<number> {
+  let toComplete = request.jobs ?? 1;
+  const ended = new Promise<void>((resolve, reject) => {
+    engine.onCommitted(({ events }) => {
+      for (const event of events) {
+        onEvent?.(event);
+        if (event.kind === "job_failed") reject(new Error(`A measured Job failed: ${event.error.message}`));
+        if (event.kind === "job_completed") toComplete -= 1;
+      }
+      if (toComplete === 0) resolve();
+    });
+  });
+  const startedMs = performance.now();
+  await Promise.all([engine.submit(request), ended]);
+  return performance.now() - startedMs;
+}
