@@ -1,0 +1,52 @@
+import type { SubmissionFault } from "@gantry/contracts";
+import { DOCUMENT_NAMES, type DocumentName, type DocumentTexts, type ParsedDocuments } from "@/features/new-workflow/documents.ts";
+import { locate, type TextPlace } from "@/features/new-workflow/json-document.ts";
+
+/** A fault with its place in a text; `place` null: it concerns the submission and no document. */
+export interface PlacedFault {
+  readonly key: string;
+  readonly document: SubmissionFault["document"];
+  readonly place: TextPlace | null;
+  readonly message: string;
+  readonly severity: SubmissionFault["severity"];
+  readonly nodeKeys: readonly string[];
+}
+
+const SYNTAX_FAULTS_SHOWN = 3;
+
+const isDocument = (name: SubmissionFault["document"]): name is DocumentName => name !== "submission";
+
+/** Faults of the texts as JSON. After the first ones the rest is mostly their echo. */
+export function syntaxFaults(documents: ParsedDocuments): readonly PlacedFault[] {
+  return DOCUMENT_NAMES.flatMap((name) => {
+    const document = documents[name];
+    if (document.kind !== "broken") return [];
+    return document.faults.slice(0, SYNTAX_FAULTS_SHOWN).map(({ message, ...place }) => ({
+      key: `${name}:${place.from}:${message}`,
+      document: name,
+      place,
+      message,
+      severity: "error" as const,
+      nodeKeys: [],
+    }));
+  });
+}
+
+/** The server's faults, pinned to their texts. What it says about a document that is not there yet is left out: nobody has done it wrong. */
+export function placeFaults(
+  faults: readonly SubmissionFault[],
+  texts: DocumentTexts,
+  documents: ParsedDocuments,
+): readonly PlacedFault[] {
+  return faults.flatMap(({ document: name, path, message, severity, nodeKeys }) => {
+    const fault = { key: `${name}:${path.join("/")}:${message}`, document: name, message, severity, nodeKeys };
+    if (!isDocument(name)) return [{ ...fault, place: null }];
+    const document = documents[name];
+    if (document.kind === "empty" && (name === "blueprint" || name === "dockerinfo")) return [];
+    return [{ ...fault, place: document.kind === "parsed" ? locate(texts[name], document.root, path) : null }];
+  });
+}
+
+/** The nodes of the graph that have an error. */
+export const faultyNodes = (faults: readonly PlacedFault[]): ReadonlySet<string> =>
+  new Set(faults.filter(({ severity }) => severity === "error").flatMap(({ nodeKeys }) => nodeKeys));
