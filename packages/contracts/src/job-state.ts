@@ -115,6 +115,10 @@ export const JobState = z.object({
   reusesJobId: z.string().nullable(),
   tasks: z.array(TaskState),
   counts: TaskCounts,
+  /** Sum of `progressPercent` over the running Tasks. */
+  runningPercent: z.number(),
+  /** Routines that no message has reached yet. */
+  idleRoutines: z.number().int(),
   /** By `routine.slot`; only Slots that collect or wait. */
   slots: z.record(z.string(), SlotState),
   routines: z.record(z.string(), RoutineState),

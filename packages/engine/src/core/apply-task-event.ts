@@ -67,6 +67,7 @@ function queue(draft: JobState, event: HistoryEventOf<"task_queued">): void {
   });
   const queued = draft.routines[event.routine];
   if (queued) {
+    if (queued.activations === 0) draft.idleRoutines -= 1;
     draft.routines[event.routine] = {
       ...queued,
       queuedAtMs: queued.queuedAtMs ?? event.atMs,
@@ -140,6 +141,7 @@ function change(draft: JobState, taskId: string, next: (task: TaskState) => Task
 /** Puts `next` in the place of `previous` and keeps E4. */
 function replace(draft: JobState, previous: TaskState, next: TaskState): void {
   draft.tasks[next.ordinal - 1] = next;
+  draft.runningPercent += percentOf(next) - percentOf(previous);
   const from = bucketOf(previous);
   const to = bucketOf(next);
   if (from === to) return;
@@ -153,6 +155,7 @@ function replace(draft: JobState, previous: TaskState, next: TaskState): void {
   draft.routines[next.routine] = { ...routine, pending, running, status: running > 0 ? "running" : idle };
 }
 
+const percentOf = (task: TaskState): number => (task.status === "running" ? (task.progressPercent ?? 0) : 0);
 const isPending = (task: TaskState): number => (task.status === "pending" ? 1 : 0);
 const isRunning = (task: TaskState): number => (task.status === "running" ? 1 : 0);
 

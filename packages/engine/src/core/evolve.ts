@@ -8,7 +8,7 @@
  * E1  `state.seq` is the seq of the last event folded; an event that is not the next one is refused.
  * E2  The fold is deterministic: the same events give the same state, wherever they are folded.
  * E3  A terminal status is final: events that come later (`task_late`) change no status.
- * E4  `counts` and each routine's `pending`/`running` equal what counting the Tasks would give.
+ * E4  `counts`, `runningPercent` and each routine's `pending`/`running` equal what counting the Tasks would give.
  * E5  The state given to `evolve` and `evolveAll` is left as it was.
  */
 import { isTerminal, type HistoryEvent, type JobState } from "@gantry/contracts";

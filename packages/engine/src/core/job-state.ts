@@ -71,6 +71,8 @@ export function createJobState(event: HistoryEventOf<"job_created">): JobState {
     reusesJobId: event.reusesJobId,
     tasks: [],
     counts: noTasks(),
+    runningPercent: 0,
+    idleRoutines: event.routines.length,
     slots: {},
     routines: Object.fromEntries(event.routines.map((name) => [name, newRoutine()])),
     sharedData: {},

@@ -5,7 +5,7 @@ import { FlowRunner } from "./flow-runner.ts";
 import type { Job } from "./job.ts";
 import type { OutputEvent, Slot } from "./ports.ts";
 import type { Routine } from "./routine.ts";
-import { validateFlow } from "./validate-flow.ts";
+import { validateConnection, validateFlow } from "./validate-flow.ts";
 
 export interface FlowOptions {
   readonly flowId: string;
@@ -86,7 +86,7 @@ export class Flow implements AsyncDisposable {
   connect(...args: readonly unknown[]): this {
     this.#assertOpen("connect routines");
     const connection = this.#connectionOf(args);
-    const faults = validateFlow({ ...this.#draft(), connections: [connection] });
+    const faults = validateConnection(this.#routines, connection);
     if (faults.length > 0) throw new AppError("invalid_input", faults.join("; "));
     this.#connections.push(connection);
     return this;

@@ -47,6 +47,8 @@ export class WorkflowRun implements CommitSource, CapacityUser {
   readonly #dirty = new Set<HotJob>();
   #effects: (() => void)[] = [];
   #inFlight: CommitInFlight | null = null;
+  /** Jobs that have not ended. */
+  #openJobs = 0;
   #scheduling = false;
   #draining = false;
   #givenUp = false;
@@ -61,7 +63,7 @@ export class WorkflowRun implements CommitSource, CapacityUser {
 
   /** Whether every Job has ended, durably. */
   get ended(): boolean {
-    return !this.#inFlight && this.#dirty.size === 0 && [...this.#jobs.values()].every((job) => job.ended);
+    return this.#openJobs === 0 && !this.#inFlight && this.#dirty.size === 0;
   }
 
   get jobs(): readonly HotJob[] {
@@ -86,6 +88,7 @@ export class WorkflowRun implements CommitSource, CapacityUser {
   addJob(state: JobState, options: { readonly lastLogSeq?: number; readonly created?: HistoryEvent } = {}): void {
     const job = new HotJob(state, options.lastLogSeq ?? 0);
     this.#jobs.set(state.jobId, job);
+    if (!job.ended) this.#openJobs += 1;
     this.#summaries.set(state.jobId, job.summarize());
     for (const [routine, stats] of Object.entries(state.stats)) {
       for (const [name, value] of Object.entries(stats)) this.#stats.set(`${routine}.${name}`, value);
@@ -122,6 +125,7 @@ export class WorkflowRun implements CommitSource, CapacityUser {
   dispatch(jobId: string, command: Command): boolean {
     const job = this.#jobs.get(jobId);
     if (!job || this.#givenUp) return false;
+    const wasOpen = !job.ended;
     const events = advance(this.#flow, job.state, command, this.#deps.clock.nowMs());
     if (events.length === 0) return false;
     job.record(events);
@@ -129,6 +133,7 @@ export class WorkflowRun implements CommitSource, CapacityUser {
     for (const event of events) this.#react(job, event);
     if (mustStop(job.state)) this.#effects.push(() => this.#stopAttempts(job));
     if (job.ended) job.clearTimers();
+    if (job.ended && wasOpen) this.#openJobs -= 1;
     this.#schedule();
     this.#deps.committer.request(this);
     return true;
