@@ -19,10 +19,13 @@ export type StatusAnswer = {
 } & ({ readonly kind: "running" | "complete" } | { readonly kind: "failed"; readonly error: string | null });
 
 /** What services of the field send for `error`: text, nothing, or something structured. */
-const ErrorText = z.unknown().transform((error) => {
-  if (error === undefined || error === null || error === "") return null;
-  return typeof error === "string" ? error : JSON.stringify(error);
-});
+const ErrorText = z
+  .unknown()
+  .optional()
+  .transform((error) => {
+    if (error === undefined || error === null || error === "") return null;
+    return typeof error === "string" ? error : JSON.stringify(error);
+  });
 
 const words = (options: readonly string[]): string => `must be one of: ${options.join(", ")}`;
 
@@ -45,9 +48,9 @@ const ExecuteBody = z.discriminatedUnion(
 
 const StatusBody = z.object({
   status: z.enum(StatusResponse.shape.status.options, words(ControlStatus.options)),
-  progress: z.unknown().transform(readProgress),
+  progress: z.unknown().optional().transform(readProgress),
   error: ErrorText,
-  message: z.string().nullable().catch(null),
+  message: z.string().nullable().default(null).catch(null),
 });
 
 const OutputBody = z.object({ output: DataReference });
@@ -82,8 +85,13 @@ export function readStatusAnswer(body: string): StatusAnswer {
 /** @throws AttemptError `Invalid response: …` */
 export const readOutputAnswer = (body: string): DataReference => parseBody(body, OutputBody).output;
 
+/** Services write null for what they leave out. */
+const nothingIsRequired: z.core.ParseContext<z.core.$ZodIssue> = {
+  error: ({ code, input }) => (code === "invalid_type" && (input ?? null) === null ? "is required" : undefined),
+};
+
 function parseBody<T>(body: string, schema: z.ZodType<T>): T {
-  const result = schema.safeParse(parseJson(body));
+  const result = schema.safeParse(parseJson(body), nothingIsRequired);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const message = issue?.message ?? "it is not what was asked for";

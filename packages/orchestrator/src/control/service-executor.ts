@@ -71,7 +71,5 @@ export class ServiceExecutor implements Executor {
   }
 }
 
-/** Our process ends, or lost its lease: the service goes on, and whoever resumes the attempt will follow it again. */
-function isHandover(reason: unknown): boolean {
-  return reason instanceof AppError && (reason.code === "unavailable" || reason.code === "history_conflict");
-}
+/** This process lets go: the service goes on, and whoever resumes the attempt will follow it again. */
+const isHandover = (reason: unknown): boolean => reason instanceof AppError && reason.code === "unavailable";

@@ -287,7 +287,9 @@ describe("a bad submission", () => {
 
   it("says what is missing, and which vertices a malformed node concerns", () => {
     expect(messages({})).toEqual(["blueprint is required", "dockerinfo is required"]);
-    const blueprint: unknown = JSON.parse(JSON.stringify(blueprintOf(["a:Run", "a:Walk"])).replace('"image":"a:latest",', ""));
+    const blueprint: unknown = JSON.parse(
+      JSON.stringify(blueprintOf(["a:Run", "a:Walk"])).replace('"image":"a:latest",', ""),
+    );
     expect(parseSubmission({ blueprint, dockerinfo }).faults).toMatchObject([
       { path: ["nodes", 0, "image"], message: "is required", nodeKeys: ["a:Run", "a:Walk"] },
     ]);

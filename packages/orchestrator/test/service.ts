@@ -1,0 +1,93 @@
+import { once } from "node:events";
+import type { IncomingHttpHeaders, ServerResponse } from "node:http";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface ReceivedCall {
+  readonly method: string;
+  /** As it came over the wire. */
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface Reply {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as it is, or as JSON unless it is a string. */
+  readonly body: unknown;
+}
+
+/** What a service does with one call. undefined: it answers through `response` itself, or never. */
+export type Behaviour = (call: ReceivedCall, response: ServerResponse) => Reply | undefined;
+
+/** Behaviours by the first words of the call: `POST /control/execute`. */
+export type Behaviours = Readonly<Record<string, Behaviour>>;
+
+export interface TestService extends AsyncDisposable {
+  readonly baseUrl: string;
+  readonly port: number;
+  readonly calls: readonly ReceivedCall[];
+  /** Calls whose first words are these. */
+  callsOf(words: string): ReceivedCall[];
+  /** Resolves when a call that begins so has arrived. */
+  received(words: string): Promise<void>;
+}
+
+const wordsOf = ({ method, path }: ReceivedCall): string => `${method} ${path}`;
+
+/** A real HTTP server on a free port of 127.0.0.1 that behaves as it is told; unknown calls are 404, as FastAPI answers. */
+export async function startService(behaviours: Behaviours): Promise<TestService> {
+  const calls: ReceivedCall[] = [];
+  const arrivals = new Set<() => void>();
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const { method = "", url: path = "", headers } = request;
+      const call = { method, path, headers, body: Buffer.concat(chunks).toString() };
+      calls.push(call);
+      for (const arrived of [...arrivals]) arrived();
+      const entry = Object.entries(behaviours).find(([words]) => wordsOf(call).startsWith(words));
+      const reply = entry ? entry[1](call, response) : { status: 404, body: { detail: "Not Found" } };
+      if (reply === undefined) return;
+      response.writeHead(reply.status ?? 200, { "content-type": "application/json", ...reply.headers });
+      response.end(typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body));
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const callsOf = (words: string): ReceivedCall[] => calls.filter((call) => wordsOf(call).startsWith(words));
+  return {
+    baseUrl: `http://127.0.0.1:${port}`,
+    port,
+    calls,
+    callsOf,
+    received: (words) =>
+      new Promise((resolve) => {
+        const check = (): void => {
+          if (callsOf(words).length === 0) return;
+          arrivals.delete(check);
+          resolve();
+        };
+        arrivals.add(check);
+        check();
+      }),
+    async [Symbol.asyncDispose]() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+    },
+  };
+}
+
+/** Answers call after call with these, and with the last one from then on. */
+export function inTurn(...replies: readonly Reply[]): Behaviour {
+  let turn = 0;
+  return () => {
+    const reply = replies[Math.min(turn, replies.length - 1)];
+    turn += 1;
+    return reply;
+  };
+}
