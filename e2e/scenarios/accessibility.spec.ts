@@ -1,0 +1,26 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { runDemo } from "../src/dashboard.ts";
+import { expect, test } from "../src/fixtures.ts";
+
+/** Every page of the dashboard, by what it needs to be looked at. */
+async function pagesOf(page: Page, jobIdOf: (workflowId: string) => Promise<string>): Promise<string[]> {
+  const workflowId = await runDemo(page);
+  return ["/", "/workflows", "/workflows/new", `/workflows/${workflowId}`, `/jobs/${await jobIdOf(workflowId)}`];
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`axe finds nothing on any page, ${colorScheme}`, async ({ page, api }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const jobIdOf = async (workflowId: string) => (await api.ended(workflowId)).jobs[0]?.jobId ?? "";
+    for (const path of await pagesOf(page, jobIdOf)) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(
+        ({ id, nodes }) => `${path}: ${id} at ${nodes.map((node) => node.target).join(", ")}`,
+      );
+      expect.soft(found).toEqual([]);
+    }
+  });
+}
