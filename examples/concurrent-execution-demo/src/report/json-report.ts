@@ -1,0 +1,39 @@
+import type { JobStatus } from "@gantry/contracts";
+import type { JobRecording } from "../job-recording.ts";
+import { makespanMs, peakConcurrency, startOf, taskSpans, type TaskSpan } from "../task-span.ts";
+
+/** What `--json` prints. Spans and makespan in ms since `startedAtMs` (epoch ms), the first Job's start. */
+export interface JsonReport {
+  readonly startedAtMs: number;
+  readonly maxWorkers: number;
+  readonly peakConcurrency: number;
+  readonly makespanMs: number;
+  readonly idealMs: number;
+  readonly jobs: readonly {
+    readonly jobId: string;
+    readonly jobIndex: number;
+    readonly status: JobStatus;
+    readonly tasks: readonly TaskSpan[];
+  }[];
+}
+
+export function toJsonReport(
+  jobs: readonly JobRecording[],
+  { maxWorkers, idealMs }: { maxWorkers: number; idealMs: number },
+): JsonReport {
+  const startedAtMs = startOf(jobs);
+  const reported = jobs.map((job) => ({
+    jobId: job.state.jobId,
+    jobIndex: job.state.jobIndex,
+    status: job.state.status,
+    tasks: taskSpans(job, startedAtMs),
+  }));
+  return {
+    startedAtMs,
+    maxWorkers,
+    peakConcurrency: peakConcurrency(reported.flatMap(({ tasks }) => tasks)),
+    makespanMs: makespanMs(jobs),
+    idealMs,
+    jobs: reported,
+  };
+}
