@@ -2,6 +2,7 @@ import { AppError, type JobState, type JsonObject, type JsonValue, type LogLevel
 import type { Command, Emission } from "../core/index.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { AttemptContext } from "./ports/executor.ts";
+import { ProgressReporter } from "./progress-reporter.ts";
 import type { Values } from "./values.ts";
 
 /** What a running Workflow offers to the attempts in it. */
@@ -27,109 +28,120 @@ export interface AttemptIdentity {
   readonly routine: string;
 }
 
-/** Progress is recorded at most this often per Task: at once, then the newest of each interval. */
-const PROGRESS_INTERVAL_MS = 100;
+/**
+ * The context of one attempt: every wish of its handler becomes a command. Emissions and writes are numbered per
+ * attempt, so that a re-run finds out what an earlier attempt has recorded. Made once per attempt and mostly
+ * unused, so its parts are made when they are asked for.
+ */
+export class HandlerContext implements AttemptContext {
+  readonly workflowId: string;
+  readonly jobId: string;
+  readonly taskId: string;
+  readonly attempt: number;
+  readonly routine: string;
+  readonly #host: AttemptHost;
+  readonly #abort: AbortHandle;
+  #numbers: Map<string, number> | null = null;
+  #progress: ProgressReporter | null = null;
+  #sharedData: AttemptContext["sharedData"] | null = null;
 
-export interface OpenContext {
-  readonly context: AttemptContext;
-  /** Packs and numbers an emission that is to be recorded together with the attempt's completion. */
-  emission(event: string, data: JsonObject, key?: string): Emission;
-  /** Records what is held back; call it when the handler has ended. */
-  flush(): void;
-}
+  constructor(host: AttemptHost, identity: AttemptIdentity, abort: AbortHandle) {
+    this.workflowId = identity.workflowId;
+    this.jobId = identity.jobId;
+    this.taskId = identity.taskId;
+    this.attempt = identity.attempt;
+    this.routine = identity.routine;
+    this.#host = host;
+    this.#abort = abort;
+  }
 
-/** The context of one attempt: every wish of its handler becomes a command. */
-export function createAttemptContext(host: AttemptHost, identity: AttemptIdentity, signal: AbortSignal): OpenContext {
-  const { taskId, attempt, routine } = identity;
-  const numbers = new Map<string, number>();
-  const next = (name: string): number => {
-    const number = (numbers.get(name) ?? 0) + 1;
-    numbers.set(name, number);
-    return number;
-  };
-  const emission = (event: string, data: JsonObject, key?: string): Emission => {
-    const owner = `Routine "${routine}", event "${event}"`;
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  get sharedData(): AttemptContext["sharedData"] {
+    this.#sharedData ??= { get: (key) => this.#getData(key), set: (key, value) => this.#setData(key, value) };
+    return this.#sharedData;
+  }
+
+  emit(event: string, data: JsonObject, options: { readonly key?: string } = {}): void {
+    const { taskId, attempt } = this;
+    this.#host.dispatch({ type: "emit", taskId, attempt, emission: this.emission(event, data, options.key) });
+  }
+
+  /** Packs and numbers an emission, to be recorded by itself or together with the attempt's completion. */
+  emission(event: string, data: JsonObject, key?: string): Emission {
+    const owner = `Routine "${this.routine}", event "${event}"`;
     if (key?.startsWith("#")) throw new AppError("invalid_input", `${owner}: an emission key must not start with "#"`);
-    return { event, data: host.values.pack(data, owner), key: key ?? `#${String(next(`emit:${event}`))}` };
-  };
-  const progress = createProgressReporter(host, taskId, attempt);
-  const setStat = (name: string, value: number): void => {
-    host.dispatch({ type: "set_stat", taskId, attempt, name, write: next(`stat:${name}`), value });
-  };
+    return { event, data: this.#host.values.pack(data, owner), key: key ?? `#${String(this.#next(`emit:${event}`))}` };
+  }
 
-  const context: AttemptContext = {
-    ...identity,
-    signal,
-    sharedData: {
-      async get(key): Promise<JsonValue | undefined> {
-        const entry = host.state().sharedData[key];
-        return entry && (await host.values.unpack(entry.value));
-      },
-      set(key, value) {
-        const stored = host.values.pack(value, `Routine "${routine}", shared data "${key}"`);
-        host.dispatch({ type: "set_data", taskId, attempt, data: { key, write: next(`data:${key}`), value: stored } });
-      },
-    },
-    emit(event, data, options = {}) {
-      host.dispatch({ type: "emit", taskId, attempt, emission: emission(event, data, options.key) });
-    },
-    log(level, message, fields) {
-      host.log({ level, message, fields: fields ?? null, routine, taskId, attempt });
-    },
-    progress(percent, message) {
-      progress.report(percent, message ?? null);
-    },
-    setStat,
-    incrementStat(name, by = 1) {
-      setStat(name, host.stat(routine, name) + by);
-      return host.stat(routine, name);
-    },
-    async acknowledge(serviceTaskId) {
-      host.dispatch({ type: "report_progress", taskId, attempt, percent: null, message: null, acknowledgedAs: serviceTaskId });
-      await host.settled();
-    },
-  };
-  return { context, emission, flush: progress.flush };
+  log(level: LogLevel, message: string, fields?: JsonObject): void {
+    const { routine, taskId, attempt } = this;
+    this.#host.log({ level, message, fields: fields ?? null, routine, taskId, attempt });
+  }
+
+  progress(percent: number | null, message?: string): void {
+    const { taskId, attempt } = this;
+    this.#progress ??= new ProgressReporter(this.#host.clock, (report) => {
+      this.#host.dispatch({ type: "report_progress", taskId, attempt, ...report, acknowledgedAs: null });
+    });
+    this.#progress.report(percent, message ?? null);
+  }
+
+  setStat(name: string, value: number): void {
+    const { taskId, attempt } = this;
+    this.#host.dispatch({ type: "set_stat", taskId, attempt, name, write: this.#next(`stat:${name}`), value });
+  }
+
+  incrementStat(name: string, by = 1): number {
+    this.setStat(name, this.#host.stat(this.routine, name) + by);
+    return this.#host.stat(this.routine, name);
+  }
+
+  async acknowledge(serviceTaskId: string): Promise<void> {
+    const { taskId, attempt } = this;
+    this.#host.dispatch({ type: "report_progress", taskId, attempt, percent: null, message: null, acknowledgedAs: serviceTaskId });
+    await this.#host.settled();
+  }
+
+  /** Records what is held back; called when the handler has ended. */
+  flush(): void {
+    this.#progress?.flush();
+  }
+
+  async #getData(key: string): Promise<JsonValue | undefined> {
+    const entry = this.#host.state().sharedData[key];
+    return entry && (await this.#host.values.unpack(entry.value));
+  }
+
+  #setData(key: string, value: JsonValue): void {
+    const { taskId, attempt } = this;
+    const stored = this.#host.values.pack(value, `Routine "${this.routine}", shared data "${key}"`);
+    this.#host.dispatch({ type: "set_data", taskId, attempt, data: { key, write: this.#next(`data:${key}`), value: stored } });
+  }
+
+  #next(name: string): number {
+    this.#numbers ??= new Map();
+    const number = (this.#numbers.get(name) ?? 0) + 1;
+    this.#numbers.set(name, number);
+    return number;
+  }
 }
 
-interface Report {
-  readonly percent: number | null;
-  readonly message: string | null;
+/** An abort signal that costs nothing until somebody looks at it: most handlers never do. */
+export class AbortHandle {
+  #controller: AbortController | null = null;
+  #reason: AppError | null = null;
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#reason) this.#controller.abort(this.#reason);
+    return this.#controller.signal;
+  }
+
+  abort(reason: AppError): void {
+    this.#reason ??= reason;
+    this.#controller?.abort(this.#reason);
+  }
 }
-
-function createProgressReporter(host: AttemptHost, taskId: string, attempt: number) {
-  let held: Report | null = null;
-  let cancelTimer: (() => void) | null = null;
-
-  const record = ({ percent, message }: Report): void => {
-    host.dispatch({ type: "report_progress", taskId, attempt, percent, message, acknowledgedAs: null });
-  };
-  const tick = (): void => {
-    cancelTimer = null;
-    if (!held) return;
-    const report = held;
-    held = null;
-    record(report);
-    cancelTimer = host.clock.setTimer(PROGRESS_INTERVAL_MS, tick);
-  };
-  return {
-    report(percent: number | null, message: string | null): void {
-      const report = { percent: clampPercent(percent), message };
-      if (cancelTimer) {
-        held = { percent: report.percent ?? held?.percent ?? null, message: message ?? held?.message ?? null };
-        return;
-      }
-      record(report);
-      cancelTimer = host.clock.setTimer(PROGRESS_INTERVAL_MS, tick);
-    },
-    flush(): void {
-      cancelTimer?.();
-      cancelTimer = null;
-      if (held) record(held);
-      held = null;
-    },
-  };
-}
-
-const clampPercent = (percent: number | null): number | null =>
-  percent === null || Number.isNaN(percent) ? null : Math.min(100, Math.max(0, percent));

@@ -14,6 +14,8 @@ export async function hydrateInput(source: InputSource, task: TaskState): Promis
   const { input, slot } = task;
   if (!input || slot === null) return {};
   if (input.kind === "override") {
+    const [only, ...others] = input.parts;
+    if (only && others.length === 0) return await message(source, only);
     return Object.assign({}, ...(await Promise.all(input.parts.map((part) => message(source, part))))) as JsonObject;
   }
   const collected = source.state.slots[slotKey(task.routine, slot)]?.messages.slice(0, input.count) ?? [];

@@ -1,4 +1,5 @@
 import { AppError, toAppError, type Failure } from "@gantry/contracts";
+import type { AbortHandle } from "./attempt-context.ts";
 import type { Clock } from "./ports/clock.ts";
 import { AttemptError, AttemptLostError, type AttemptResult } from "./ports/executor.ts";
 
@@ -12,7 +13,7 @@ export type AttemptOutcome =
 interface RunningAttemptOptions {
   /** The handler's work. Expected to end soon after `abort` fires. */
   readonly work: () => Promise<AttemptResult>;
-  readonly abort: AbortController;
+  readonly abort: AbortHandle;
   readonly clock: Clock;
   readonly timeoutMs: number | null;
   /** How long a handler that was told to stop may take before it is left behind. */

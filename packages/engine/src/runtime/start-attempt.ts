@@ -1,6 +1,6 @@
 import type { TaskState } from "@gantry/contracts";
 import type { Command, CompiledFlow } from "../core/index.ts";
-import { createAttemptContext, type AttemptHost, type OpenContext } from "./attempt-context.ts";
+import { AbortHandle, HandlerContext, type AttemptHost } from "./attempt-context.ts";
 import { hydrateInput } from "./hydrate-input.ts";
 import { AttemptError, type Attempt, type Executor } from "./ports/executor.ts";
 import type { RunDependencies } from "./run-dependencies.ts";
@@ -22,22 +22,22 @@ export function startAttempt({ deps, host, flow, workflowId, task, resumed, onCo
   const { taskId, routine } = task;
   const attempt = task.attempts.length;
   const definition = flow.routine(routine);
-  const abort = new AbortController();
+  const abort = new AbortHandle();
   const identity = { workflowId, jobId: host.state().jobId, taskId, attempt, routine };
-  const open = createAttemptContext(host, identity, abort.signal);
+  const context = new HandlerContext(host, identity, abort);
   const executor = deps.executors[definition.execution] ?? missingExecutor(definition.execution);
   return new RunningAttempt({
     work: async () => {
       const input = await hydrateInput({ flow, state: host.state(), values: host.values }, task);
       const { flowId } = flow.definition;
-      return executor.run({ context: open.context, flowId, definition, slot: task.slot ?? "", input, resumed });
+      return executor.run({ context, flowId, definition, slot: task.slot ?? "", input, resumed });
     },
     abort,
     clock: deps.clock,
     timeoutMs: definition.attemptTimeoutMs,
     graceMs: deps.graceMs,
     onOutcome: (outcome) => {
-      open.flush();
+      context.flush();
       onCommand(toCommand(outcome), false);
     },
     onLate: (outcome) => {
@@ -63,7 +63,7 @@ export function startAttempt({ deps, host, flow, workflowId, task, resumed, onCo
   function completion(result: Awaited<ReturnType<Executor["run"]>>): Command {
     try {
       const output = result.output === null ? null : host.values.pack(result.output, `Routine "${routine}", its result`);
-      return { type: "complete_task", taskId, attempt, output, emissions: emissionsOf(open, result.emissions ?? []) };
+      return { type: "complete_task", taskId, attempt, output, emissions: emissionsOf(context, result.emissions ?? []) };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       return { type: "fail_task", taskId, attempt, error: { code: "invalid_result", message }, retryable: false, jitter: 0 };
@@ -71,8 +71,8 @@ export function startAttempt({ deps, host, flow, workflowId, task, resumed, onCo
   }
 }
 
-const emissionsOf = (open: OpenContext, emissions: NonNullable<Awaited<ReturnType<Executor["run"]>>["emissions"]>) =>
-  emissions.map(({ event, data }) => open.emission(event, data));
+const emissionsOf = (context: HandlerContext, emissions: NonNullable<Awaited<ReturnType<Executor["run"]>>["emissions"]>) =>
+  emissions.map(({ event, data }) => context.emission(event, data));
 
 const missingExecutor = (execution: string): Executor => ({
   resumable: false,

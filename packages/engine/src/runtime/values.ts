@@ -49,7 +49,7 @@ export class Values {
   }
 
   async unpack(stored: StoredValue): Promise<JsonValue> {
-    if (isInline(stored)) return structuredClone(stored.inline);
+    if (isInline(stored)) return copyJson(stored.inline);
     const pending = this.#pending.get(stored.ref);
     if (pending !== undefined) return JSON.parse(pending) as JsonValue;
     return await this.#history.readValue(this.#workflowId, stored.ref);
@@ -60,6 +60,17 @@ export class Values {
     const value = await this.unpack(stored);
     return value !== null && typeof value === "object" && !Array.isArray(value) ? value : { value };
   }
+}
+
+/** Several times faster than structuredClone, and JSON is all there is. */
+function copyJson(value: JsonValue): JsonValue {
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map(copyJson);
+  const copy: JsonObject = {};
+  for (const key of Object.keys(value)) {
+    if (key !== "__proto__") copy[key] = copyJson(value[key] ?? null); // assigning it would replace the prototype
+  }
+  return copy;
 }
 
 function toJson(value: unknown, owner: string): string {
