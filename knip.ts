@@ -1,0 +1,27 @@
+import type { KnipConfig } from "knip";
+
+/** Finds files, exports and dependencies that nothing uses. */
+export default {
+  // Props are exported with their component, and one word may have two names (a Workflow's status is a Job's).
+  exclude: ["types", "duplicates"],
+  ignoreExportsUsedInFile: true,
+  workspaces: {
+    ".": {
+      entry: ["scripts/*.mjs", "prisma/scripts/*.mjs"],
+      project: ["scripts/**/*.mjs", "prisma/scripts/**/*.mjs"],
+      // Of packages/db, for which the scripts in prisma/ work.
+      ignoreDependencies: [/^@?prisma/, /pglite/],
+    },
+    "packages/*": { project: ["src/**/*.ts"] },
+    "packages/db": {
+      project: ["src/**/*.ts"],
+      // Used by the scripts in prisma/, and by the clients that they generate.
+      ignoreDependencies: [/prisma/, /pglite/],
+    },
+    "apps/server": { project: ["src/**/*.ts"] },
+    "apps/web": { project: ["src/**/*.{ts,tsx,css}"] },
+    "examples/*": { project: ["src/**/*.ts"] },
+    bench: { entry: ["src/main.ts"], project: ["src/**/*.ts"] },
+    e2e: { entry: ["scenarios/**/*.spec.ts", "process/**/*.test.ts"], project: ["**/*.{ts,mjs}"] },
+  },
+} satisfies KnipConfig;
