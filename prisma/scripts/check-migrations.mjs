@@ -9,7 +9,9 @@ for (const dialect of DIALECTS) {
   if (diff.empty) {
     console.log(`${dialect}: models and migrations agree`);
   } else {
-    console.error(`${dialect}: the models have what no migration makes. Run: npm run migration -w @gantry/db -- <name>\n${diff.text}`);
+    console.error(
+      `${dialect}: the models have what no migration makes. Run: npm run migration -w @gantry/db -- <name>\n${diff.text}`,
+    );
     process.exitCode = 1;
   }
 }

@@ -10,7 +10,7 @@ const bindingsPath = createRequire(import.meta.url).resolve("@prisma/schema-engi
 /** Node 20 can't import a .wasm file, so the package's own loader does not work there. */
 async function loadWasm() {
   const wasm = await readFile(path.join(path.dirname(bindingsPath), "schema_engine_bg.wasm"));
-  const { instance } = await WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": bindings });
+  const { instance } = await globalThis.WebAssembly.instantiate(wasm, { "./schema_engine_bg.js": bindings });
   bindings.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
 }

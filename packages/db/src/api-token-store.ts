@@ -36,7 +36,8 @@ export interface ApiTokenStore {
 /** A secret holds 256 random bits, so one round of sha256 is as good as a slow hash. */
 const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("hex");
 
-const equal = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+const equal = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 const toApiToken = (row: ApiTokenRow): ApiToken => ({
   tokenId: row.id,
@@ -75,7 +76,10 @@ export const apiTokenStoreOf = ({ prisma }: Database): ApiTokenStore => ({
     withStoreErrors(async () => {
       const known = await prisma.apiToken.findUnique({ where: { id: tokenId }, select: { id: true } });
       if (known === null) throw new AppError("not_found", `There is no API token ${tokenId}.`);
-      await prisma.apiToken.updateMany({ where: { id: tokenId, revokedAtMs: null }, data: { revokedAtMs: Date.now() } });
+      await prisma.apiToken.updateMany({
+        where: { id: tokenId, revokedAtMs: null },
+        data: { revokedAtMs: Date.now() },
+      });
     }),
   recordUse: (tokenId, atMs) =>
     withStoreErrors(async () => {

@@ -15,7 +15,13 @@ import { LOG_SHAPE, logRow } from "./records/log-record.ts";
  */
 const LEASE_SHAPE = { append: "integer", workflowId: "text", leaseToken: "integer" } as const satisfies RowShape;
 /** `append`: which of the commit's appends, and so which lease, a row belongs to. */
-const EVENT_SHAPE = { append: "integer", jobId: "text", seq: "integer", kind: "text", event: "text" } as const satisfies RowShape;
+const EVENT_SHAPE = {
+  append: "integer",
+  jobId: "text",
+  seq: "integer",
+  kind: "text",
+  event: "text",
+} as const satisfies RowShape;
 const LINE_SHAPE = { append: "integer", ...LOG_SHAPE } as const satisfies RowShape;
 const VALUE_SHAPE = { append: "integer", ref: "text", json: "text" } as const satisfies RowShape;
 
@@ -62,7 +68,13 @@ export function appendStatements(dialect: Dialect): AppendStatements {
 
 /** The event is text within the row, not an object: reading it out of an object again would cost both databases more than the escapes. */
 const eventRows = ({ events }: WorkflowAppend, append: number): object[] =>
-  events.map((event) => ({ append, jobId: event.jobId, seq: event.seq, kind: event.kind, event: JSON.stringify(event) }));
+  events.map((event) => ({
+    append,
+    jobId: event.jobId,
+    seq: event.seq,
+    kind: event.kind,
+    event: JSON.stringify(event),
+  }));
 
 const lineRows = ({ logs }: WorkflowAppend, append: number): object[] =>
   logs.map((line) => ({ append, ...logRow(line) }));

@@ -36,8 +36,8 @@ export class PrismaHistoryStore implements HistoryStore {
       });
       if (snapshot === null && rows.length === 0 && !(await this.#exists(jobId))) return null;
       return {
-        snapshot: snapshot === null ? null : fromJson<JobState>(snapshot.state),
-        events: rows.map(({ event }) => fromJson<HistoryEvent>(event)),
+        snapshot: snapshot === null ? null : (fromJson(snapshot.state) as JobState),
+        events: rows.map(({ event }) => fromJson(event) as HistoryEvent),
       };
     });
   }
@@ -50,7 +50,7 @@ export class PrismaHistoryStore implements HistoryStore {
         take: limit,
         select: { event: true },
       });
-      return rows.map(({ event }) => fromJson<HistoryEvent>(event));
+      return rows.map(({ event }) => fromJson(event) as HistoryEvent);
     });
   }
 
@@ -93,7 +93,7 @@ export class PrismaHistoryStore implements HistoryStore {
       this.#database.prisma.workflowValue.findUnique({ where: { workflowId_ref: { workflowId, ref } } }),
     );
     if (row === null) throw new AppError("not_found", `Workflow ${workflowId} has no value ${ref}.`);
-    return fromJson<JsonValue>(row.json);
+    return fromJson(row.json) as JsonValue;
   }
 
   async #exists(jobId: string): Promise<boolean> {

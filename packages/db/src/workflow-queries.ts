@@ -70,7 +70,10 @@ export function workflowQueriesOf(database: Database, workflows: WorkflowStore):
     jobs,
     tasks: (workflowId) =>
       withStoreErrors(async () => {
-        const rows = await prisma.task.findMany({ where: { workflowId }, orderBy: [{ jobId: "asc" }, { ordinal: "asc" }] });
+        const rows = await prisma.task.findMany({
+          where: { workflowId },
+          orderBy: [{ jobId: "asc" }, { ordinal: "asc" }],
+        });
         return rows.map(toTaskProjection);
       }),
     counts: () =>

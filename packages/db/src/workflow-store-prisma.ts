@@ -50,7 +50,9 @@ export class PrismaWorkflowStore implements WorkflowStore {
   }
 
   claimAbandoned(ownerId: string): Promise<WorkflowRecord[]> {
-    return withStoreErrors(async () => this.#loadAll(await claimAbandonedLeases(this.#database, ownerId, this.#judgement)));
+    return withStoreErrors(async () =>
+      this.#loadAll(await claimAbandonedLeases(this.#database, ownerId, this.#judgement)),
+    );
   }
 
   project(batch: ProjectionBatch): Promise<void> {
@@ -107,7 +109,8 @@ export class PrismaWorkflowStore implements WorkflowStore {
         const tokens = new Map(leases.map(({ workflowId, token }) => [workflowId, token]));
         for (const { workflowId, record } of await this.#database.prisma.submission.findMany({ where })) {
           const leaseToken = tokens.get(workflowId);
-          if (leaseToken !== undefined) records.set(workflowId, { ...fromJson<SubmittedRecord>(record), leaseToken });
+          if (leaseToken !== undefined)
+            records.set(workflowId, { ...(fromJson(record) as SubmittedRecord), leaseToken });
         }
       }
       return workflowIds.flatMap((workflowId) => records.get(workflowId) ?? []);

@@ -13,7 +13,10 @@ export const currentProcess = (): ProcessIdentity => ({ hostname: hostname(), pi
 
 /** Whether `other` is known to be dead. Of another machine, container or boot nothing is known. */
 export const isKnownDead = (other: ProcessIdentity, here: ProcessIdentity): boolean =>
-  other.pidSpace !== null && other.pidSpace === here.pidSpace && other.hostname === here.hostname && !isAlive(other.pid);
+  other.pidSpace !== null &&
+  other.pidSpace === here.pidSpace &&
+  other.hostname === here.hostname &&
+  !isAlive(other.pid);
 
 /** Whether a process of this number runs here now. */
 export function isAlive(pid: number): boolean {

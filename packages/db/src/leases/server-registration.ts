@@ -3,10 +3,16 @@ import type { Logger } from "@gantry/engine";
 import type { Database, Statement } from "../database.ts";
 import type { RowShape } from "../dialect.ts";
 import { toStoreError } from "../database-error.ts";
+import { Prisma } from "../generated/sqlite/client.ts";
 import { UNFINISHED } from "./unfinished.ts";
 import type { ProcessIdentity } from "./process-identity.ts";
 
-const SERVER_SHAPE = { ownerId: "text", hostname: "text", pid: "integer", pidSpace: "text" } as const satisfies RowShape;
+const SERVER_SHAPE = {
+  ownerId: "text",
+  hostname: "text",
+  pid: "integer",
+  pidSpace: "text",
+} as const satisfies RowShape;
 
 export interface ServerRegistration {
   /** Ends the heartbeat and the registration: what this server owned may be taken over at once. */
@@ -47,16 +53,21 @@ export async function registerServer(
 
 async function assertUnused({ prisma }: Database, ownerId: string): Promise<void> {
   const registered = await prisma.server.findUnique({ where: { ownerId }, select: { pid: true } });
-  const owned = await prisma.lease.findMany({ where: { ownerId }, select: { workflowId: true }, take: 1_000 });
-  const unfinished = await prisma.workflow.count({
-    where: { id: { in: owned.map(({ workflowId }) => workflowId) }, status: { in: [...UNFINISHED] } },
-  });
-  if (registered === null && unfinished === 0) return;
-  throw new AppError("conflict", `The owner id ${ownerId} was used before. Choose a new one at every start of a server.`);
+  const [unfinished] = await prisma.$queryRaw<unknown[]>(Prisma.sql`
+    SELECT 1 FROM "Workflow" AS w JOIN "Lease" AS l ON l."workflowId" = w."id"
+    WHERE w."status" IN (${Prisma.join([...UNFINISHED])}) AND l."ownerId" = ${ownerId} LIMIT 1`);
+  if (registered === null && unfinished === undefined) return;
+  throw new AppError(
+    "conflict",
+    `The owner id ${ownerId} was used before. Choose a new one at every start of a server.`,
+  );
 }
 
 /** Also brings back a registration that another server ended because this one was silent for too long. */
-function heartbeatStatement({ dialect }: Database, identity: ProcessIdentity & { readonly ownerId: string }): Statement {
+function heartbeatStatement(
+  { dialect }: Database,
+  identity: ProcessIdentity & { readonly ownerId: string },
+): Statement {
   const { ownerId, hostname, pid, pidSpace } = identity;
   return {
     sql: `INSERT INTO "Server" ("ownerId", "hostname", "pid", "pidSpace", "startedAtMs", "heartbeatAtMs")

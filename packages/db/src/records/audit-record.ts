@@ -35,5 +35,5 @@ export const toAuditEntry = (row: AuditEntryRow): AuditEntry => ({
   action: row.action,
   subject: row.subject,
   remoteAddress: row.remoteAddress,
-  details: fromNullableJson<JsonObject>(row.details),
+  details: fromNullableJson(row.details) as JsonObject | null,
 });

@@ -1,7 +1,15 @@
 import type { JobSummary } from "@gantry/contracts";
 import type { RowShape } from "../dialect.ts";
 import type { Job } from "../generated/sqlite/client.ts";
-import { fromJson, fromMs, fromNullableJson, fromNullableMs, toMs, toNullableJson, toNullableMs } from "./stored-json.ts";
+import {
+  fromJson,
+  fromMs,
+  fromNullableJson,
+  fromNullableMs,
+  toMs,
+  toNullableJson,
+  toNullableMs,
+} from "./stored-json.ts";
 
 /** Columns of "Job", as the bulk statements write them. */
 export const JOB_SHAPE = {
@@ -41,13 +49,13 @@ export const toJobSummary = (row: Job): JobSummary => ({
   workflowId: row.workflowId,
   jobIndex: row.jobIndex,
   status: row.status as JobSummary["status"],
-  error: fromNullableJson(row.error),
+  error: fromNullableJson(row.error) as JobSummary["error"],
   createdAtMs: fromMs(row.createdAtMs),
   updatedAtMs: fromMs(row.updatedAtMs),
   startedAtMs: fromNullableMs(row.startedAtMs),
   finishedAtMs: fromNullableMs(row.finishedAtMs),
   progressPercent: row.progressPercent,
-  taskCounts: fromJson(row.taskCounts),
+  taskCounts: fromJson(row.taskCounts) as JobSummary["taskCounts"],
   projectedSeq: row.projectedSeq,
   logCount: row.logCount,
 });

@@ -40,7 +40,7 @@ export const toLogLine = (row: LogLineRow): LogLine => ({
   atMs: fromMs(row.atMs),
   level: row.level as LogLine["level"],
   message: row.message,
-  fields: fromNullableJson(row.fields),
+  fields: fromNullableJson(row.fields) as LogLine["fields"],
   routine: row.routine,
   taskId: row.taskId,
   attempt: row.attempt,

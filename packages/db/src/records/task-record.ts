@@ -31,5 +31,5 @@ export const toTaskProjection = (row: Task): TaskProjection => ({
   workflowId: row.workflowId,
   jobId: row.jobId,
   projectedSeq: row.projectedSeq,
-  task: fromJson(row.state),
+  task: fromJson(row.state) as TaskProjection["task"],
 });

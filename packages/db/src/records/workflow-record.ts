@@ -2,7 +2,15 @@ import type { WorkflowSummary } from "@gantry/contracts";
 import type { RowShape } from "../dialect.ts";
 import type { Workflow } from "../generated/sqlite/client.ts";
 import { plainText } from "./plain-text.ts";
-import { fromJson, fromMs, fromNullableJson, fromNullableMs, toMs, toNullableJson, toNullableMs } from "./stored-json.ts";
+import {
+  fromJson,
+  fromMs,
+  fromNullableJson,
+  fromNullableMs,
+  toMs,
+  toNullableJson,
+  toNullableMs,
+} from "./stored-json.ts";
 
 /** Columns of "Workflow", as the bulk statements write them. */
 export const WORKFLOW_SHAPE = {
@@ -54,10 +62,10 @@ export const toWorkflowSummary = (row: Workflow): WorkflowSummary => ({
   origin: row.origin as WorkflowSummary["origin"],
   flowId: row.flowId,
   status: row.status as WorkflowSummary["status"],
-  error: fromNullableJson(row.error),
+  error: fromNullableJson(row.error) as WorkflowSummary["error"],
   jobCount: row.jobCount,
-  jobCounts: fromJson(row.jobCounts),
-  taskCounts: fromJson(row.taskCounts),
+  jobCounts: fromJson(row.jobCounts) as WorkflowSummary["jobCounts"],
+  taskCounts: fromJson(row.taskCounts) as WorkflowSummary["taskCounts"],
   maxWorkers: row.maxWorkers,
   progressPercent: row.progressPercent,
   createdAtMs: fromMs(row.createdAtMs),

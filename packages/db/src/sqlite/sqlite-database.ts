@@ -37,6 +37,9 @@ export async function openSqlite(dataDir: string): Promise<SqliteDatabase> {
     adapter: { provider: connection.provider, adapterName: connection.adapterName, connect: async () => connection },
   });
   await prisma.$connect();
+  const checkpoint = async (): Promise<void> => {
+    await connection.queryRaw({ sql: "PRAGMA wal_checkpoint(TRUNCATE)", args: [], argTypes: [] });
+  };
   return {
     kind: "embedded",
     prisma,
@@ -46,11 +49,13 @@ export async function openSqlite(dataDir: string): Promise<SqliteDatabase> {
       // SQLite answers without leaving the microtask queue: a tight loop of commits would starve sockets and timers.
       await setImmediate();
     },
-    async checkpoint() {
-      await connection.queryRaw({ sql: "PRAGMA wal_checkpoint(TRUNCATE)", args: [], argTypes: [] });
+    checkpoint,
+    async close() {
+      // For whoever copies the file; without it the write-ahead log is read at the next start.
+      await checkpoint().catch(() => undefined);
+      // Disposes of the connection too: connected once, above.
+      await prisma.$disconnect();
     },
-    // Disposes of the connection too: connected once, above.
-    close: () => prisma.$disconnect(),
   };
 }
 

@@ -1,0 +1,1 @@
+export { startPostgresForTests, type MissingPostgres, type PostgresForTests } from "./postgres-for-tests.ts";
