@@ -50,3 +50,11 @@ export function placeFaults(
 /** The nodes of the graph that have an error. */
 export const faultyNodes = (faults: readonly PlacedFault[]): ReadonlySet<string> =>
   new Set(faults.filter(({ severity }) => severity === "error").flatMap(({ nodeKeys }) => nodeKeys));
+
+export type FaultsByDocument = Readonly<Record<DocumentName, readonly PlacedFault[]>>;
+
+/** The faults that each text shows. */
+export function groupByDocument(faults: readonly PlacedFault[]): FaultsByDocument {
+  const of = (name: DocumentName) => faults.filter(({ document }) => document === name);
+  return { blueprint: of("blueprint"), dockerinfo: of("dockerinfo"), inputs: of("inputs"), parameters: of("parameters") };
+}

@@ -1,13 +1,11 @@
 import { expect, test } from "vitest";
 import { EMPTY_TEXTS, parseDocuments } from "./documents.ts";
 import type { PlacedFault } from "./place-faults.ts";
-import { type FormState, reasonNotReady } from "./readiness.ts";
+import { flowNotReady, uploadNotReady, type UploadState } from "./readiness.ts";
 import { DEFAULT_OPTIONS } from "./run-options.ts";
 
-const form = (overrides: Partial<FormState>): FormState => ({
-  source: "blueprint",
+const upload = (overrides: Partial<UploadState>): UploadState => ({
   documents: parseDocuments({ ...EMPTY_TEXTS, blueprint: "{}", dockerinfo: "{}" }),
-  flowId: null,
   options: DEFAULT_OPTIONS,
   faults: [],
   isValidating: false,
@@ -24,25 +22,31 @@ const fault = (severity: "error" | "warning"): PlacedFault => ({
 });
 
 test("two documents without errors are ready", () => {
-  expect(reasonNotReady(form({}))).toBeNull();
+  expect(uploadNotReady(upload({}))).toBeNull();
 });
 
 test("a missing document is asked for, the blueprint first", () => {
-  expect(reasonNotReady(form({ documents: parseDocuments(EMPTY_TEXTS) }))).toContain("blueprint");
-  expect(reasonNotReady(form({ documents: parseDocuments({ ...EMPTY_TEXTS, blueprint: "{}" }) }))).toContain("dockerinfo");
+  expect(uploadNotReady(upload({ documents: parseDocuments(EMPTY_TEXTS) }))).toContain("blueprint");
+  const withBlueprint = parseDocuments({ ...EMPTY_TEXTS, blueprint: "{}" });
+  expect(uploadNotReady(upload({ documents: withBlueprint }))).toContain("dockerinfo");
 });
 
 test("errors hold it back, warnings do not", () => {
-  expect(reasonNotReady(form({ faults: [fault("error"), fault("warning")] }))).toBe("Correct 1 fault first.");
-  expect(reasonNotReady(form({ faults: [fault("warning")] }))).toBeNull();
+  expect(uploadNotReady(upload({ faults: [fault("error"), fault("warning")] }))).toBe("Correct 1 fault first.");
+  expect(uploadNotReady(upload({ faults: [fault("warning")] }))).toBeNull();
 });
 
 test("it waits for the server's word on what was changed", () => {
-  expect(reasonNotReady(form({ isValidating: true }))).toBe("Checking the documents…");
+  expect(uploadNotReady(upload({ isValidating: true }))).toBe("Checking the documents…");
 });
 
-test("a wrong number holds back a registered flow too", () => {
-  expect(reasonNotReady(form({ source: "flow", flowId: "demo", options: { ...DEFAULT_OPTIONS, jobs: "0" } }))).toContain("number");
-  expect(reasonNotReady(form({ source: "flow" }))).toBe("Choose a flow first.");
-  expect(reasonNotReady(form({ source: "flow", flowId: "demo" }))).toBeNull();
+test("a wrong number holds back an upload and a registered flow", () => {
+  const options = { ...DEFAULT_OPTIONS, jobs: "0" };
+  expect(uploadNotReady(upload({ options }))).toContain("number");
+  expect(flowNotReady("demo", options)).toContain("number");
+});
+
+test("a flow must be chosen", () => {
+  expect(flowNotReady(null, DEFAULT_OPTIONS)).toBe("Choose a flow first.");
+  expect(flowNotReady("demo", DEFAULT_OPTIONS)).toBeNull();
 });
