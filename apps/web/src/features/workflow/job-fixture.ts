@@ -11,6 +11,7 @@ export const jobOf = (jobId: string, tasks: readonly TaskState[], parts: Partial
   planned: true,
   createdAtMs: 0,
   updatedAtMs: 0,
+  runningPercent: 0,
   startedAtMs: 0,
   finishedAtMs: tasks.every(({ status }) => isTerminal(status)) ? Math.max(0, ...tasks.map((task) => task.finishedAtMs ?? 0)) : null,
   error: null,

@@ -1,0 +1,87 @@
+"use client";
+
+import { isTerminal } from "@gantry/contracts";
+import { CircleStop, Ellipsis, Pause, Play, Repeat, RotateCcw, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button.tsx";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu.tsx";
+import { formatQuantity } from "@/lib/format.ts";
+import { StopPreview } from "./stop-preview.tsx";
+import { RunAgainDialog } from "./run-again-dialog.tsx";
+import type { WorkflowPresent } from "./use-workflow.ts";
+import { useWorkflowActions } from "./use-workflow-actions.ts";
+
+type Open = "cancel" | "delete" | "again" | null;
+
+/** The buttons of a Workflow's page: those that its status allows. */
+export function WorkflowActions({ present }: { readonly present: WorkflowPresent }) {
+  const { summary, detail } = present;
+  const actions = useWorkflowActions(summary.workflowId);
+  const [open, setOpen] = useState<Open>(null);
+  const ended = isTerminal(summary.status);
+  const active = summary.jobCounts.pending + summary.jobCounts.running + summary.jobCounts.paused;
+  const close = (): void => setOpen(null);
+  return (
+    <>
+      {!ended && summary.status !== "paused" && (
+        <Button onClick={actions.pause} disabled={actions.isPending}>
+          <Pause /> Pause
+        </Button>
+      )}
+      {summary.status === "paused" && (
+        <Button variant="primary" onClick={actions.resume} disabled={actions.isPending}>
+          <Play /> Resume
+        </Button>
+      )}
+      {!ended && (
+        <Button onClick={() => setOpen("cancel")} disabled={actions.isPending} className="text-destructive">
+          <CircleStop /> Cancel
+        </Button>
+      )}
+      {ended && (
+        <Button onClick={() => setOpen("again")} disabled={actions.isPending}>
+          <Repeat /> Run again
+        </Button>
+      )}
+      {(summary.status === "failed" || summary.status === "cancelled") && (
+        <Button variant="primary" onClick={actions.retry} disabled={actions.isPending}>
+          <RotateCcw /> Retry
+        </Button>
+      )}
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button size="icon" variant="ghost" aria-label="More actions">
+            <Ellipsis />
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end">
+          <DropdownMenuItem onSelect={() => setOpen("again")}>
+            <Repeat /> Run again with…
+          </DropdownMenuItem>
+          <DropdownMenuItem destructive onSelect={() => setOpen("delete")}>
+            <Trash2 /> Delete
+          </DropdownMenuItem>
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <ConfirmDialog
+        open={open === "cancel"}
+        onOpenChange={close}
+        title={`Cancel ${formatQuantity(active, "job")}?`}
+        description={<StopPreview counts={summary.taskCounts} />}
+        confirmLabel={`Cancel ${formatQuantity(active, "job")}`}
+        dismissLabel="Keep running"
+        onConfirm={actions.cancel}
+      />
+      <ConfirmDialog
+        open={open === "delete"}
+        onOpenChange={close}
+        title={`Delete this workflow with ${formatQuantity(summary.jobCount, "job")}?`}
+        description={`${ended ? "" : "It is cancelled first. "}Its history, outputs and logs are removed for good. This cannot be undone.`}
+        confirmLabel="Delete workflow"
+        onConfirm={actions.remove}
+      />
+      <RunAgainDialog open={open === "again"} onOpenChange={close} detail={detail} onRun={actions.submit} />
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+"use client";
+
+import { isTerminal } from "@gantry/contracts";
+import { parseAsString, useQueryState } from "nuqs";
+import { useMemo } from "react";
+import { ErrorState } from "@/components/shell/error-state.tsx";
+import { PageTitle } from "@/components/shell/page-title.tsx";
+import { STATUS_LOOK } from "@/components/shell/status-badge.tsx";
+import { Card, CardHeader, CardTitle } from "@/components/ui/card.tsx";
+import { FlowGraph, nodeActivities } from "@/features/graph/index.ts";
+import { WorkerLanes } from "@/features/lanes/index.ts";
+import { formatQuantity } from "@/lib/format.ts";
+import { JobsTable } from "./jobs-table.tsx";
+import { StatusAnnouncer } from "./status-announcer.tsx";
+import { type WorkflowPresent, useWorkflow } from "./use-workflow.ts";
+import { WorkflowFacts } from "./workflow-facts.tsx";
+import { WorkflowFailure } from "./workflow-failure.tsx";
+import { WorkflowHeader } from "./workflow-header.tsx";
+import { WorkflowSkeleton } from "./workflow-skeleton.tsx";
+
+/** A Workflow, live: graph over all its Jobs, worker lanes, Jobs, and how well it used its workers. */
+export function WorkflowPage({ workflowId }: { readonly workflowId: string }) {
+  const result = useWorkflow(workflowId);
+  switch (result.kind) {
+    case "loading":
+      return (
+        <>
+          <PageTitle title="Workflow" />
+          <WorkflowSkeleton />
+        </>
+      );
+    case "failed":
+      return (
+        <>
+          <PageTitle title="Workflow" status="failed" />
+          <ErrorState title="The workflow could not be loaded" error={result.error} onRetry={result.retry} />
+        </>
+      );
+    case "ready":
+      return <ReadyWorkflow present={result.present} />;
+  }
+}
+
+function ReadyWorkflow({ present }: { readonly present: WorkflowPresent }) {
+  const { detail, summary, jobs } = present;
+  const [selected, setSelected] = useQueryState("node", parseAsString);
+  const activities = useMemo(() => nodeActivities(jobs.values()), [jobs]);
+  const word = STATUS_LOOK[summary.status].word;
+  return (
+    <>
+      <PageTitle title={`${word} · ${summary.name}`} status={summary.status} />
+      <StatusAnnouncer text={`${summary.name}: ${word}, ${formatQuantity(summary.jobCounts.completed, "job")} completed`} />
+      <WorkflowHeader present={present} />
+      <WorkflowFailure present={present} />
+      <WorkflowFacts present={present} />
+      <Card className="mb-6 overflow-hidden" aria-label="Graph">
+        <CardHeader>
+          <CardTitle>Flow</CardTitle>
+          <p className="text-xs text-muted-foreground">
+            {formatQuantity(detail.flow.routines.length, "routine")} over {formatQuantity(summary.jobCount, "job")}
+          </p>
+        </CardHeader>
+        <FlowGraph
+          flow={detail.flow}
+          routines={activities}
+          selected={selected}
+          onSelect={(routine) => void setSelected(routine === selected ? null : routine)}
+        />
+      </Card>
+      <Card className="mb-6 overflow-hidden">
+        <WorkerLanes jobs={jobs} maxWorkers={summary.maxWorkers} running={!isTerminal(summary.status)} />
+      </Card>
+      <Card className="overflow-hidden">
+        <JobsTable summaries={detail.jobs} jobs={jobs} />
+      </Card>
+    </>
+  );
+}
