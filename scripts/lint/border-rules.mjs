@@ -23,7 +23,7 @@ function restrictedPatterns({ part, mayImport, typesOnly = [], browserSafe = fal
   return patterns;
 }
 
-/** The import law as ESLint flat-config entries. */
+/** The import law as ESLint flat-config entries. @type {import("eslint").Linter.Config[]} */
 export const borderRules = IMPORT_BORDERS.map((border) => ({
   name: `gantry/borders/${border.part}`,
   files: border.files,

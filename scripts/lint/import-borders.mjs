@@ -17,7 +17,7 @@
 const ENGINE = ["contracts", "engine", "engine/core", "engine/testing"];
 const EXAMPLES = ["example-services", "example-concurrent-execution-demo"];
 
-/** The first that names a file counts, except that a later, narrower one replaces it. @type {ImportBorder[]} */
+/** Of those that hold for a file the last counts. @type {ImportBorder[]} */
 export const IMPORT_BORDERS = [
   {
     part: "contracts",

@@ -10,6 +10,7 @@ const ACTING_GLOBALS = [
   "process",
 ];
 
+/** @type {import("eslint").Linter.Config} */
 export const pureCoreRules = {
   name: "gantry/pure-core",
   files: ["packages/engine/src/core/**/*.ts"],
