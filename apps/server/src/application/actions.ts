@@ -1,6 +1,7 @@
 import type {
   FlowDefinition,
   HistoryEvent,
+  JobState,
   JobSummary,
   JsonValue,
   LogLevel,
@@ -51,9 +52,12 @@ export interface ActionReason {
 export interface WorkflowActions {
   /** Checks the documents without storing anything. */
   validate(documents: SubmissionDocuments): Validation;
+  /** The warnings of a submission that would be taken in; stores nothing. */
+  check(request: SubmissionRequest): readonly SubmissionFault[];
   /** Durable when it resolves. */
   submit(request: SubmissionRequest, caller: Caller): Promise<{ readonly workflowId: string }>;
   list(query: WorkflowQuery): Promise<WorkflowPage>;
+  summary(workflowId: string): Promise<WorkflowSummary>;
   get(workflowId: string): Promise<WorkflowDetail>;
   cancel(workflowId: string, options: ActionReason, caller: Caller): Promise<void>;
   pause(workflowId: string, options: ActionReason, caller: Caller): Promise<void>;
@@ -86,12 +90,14 @@ export interface LogQuery {
 
 export interface LogPage {
   readonly lines: readonly LogLine[];
-  /** The last line looked at, matching or not: ask again with it as `afterLogSeq`. */
+  /** The last line of this page: ask again with it as `afterLogSeq`. */
   readonly lastLogSeq: number;
 }
 
 export interface JobActions {
   get(jobId: string): Promise<JobDetail>;
+  /** The whole fold, up to the newest durable event. */
+  state(jobId: string): Promise<JobState>;
   history(jobId: string, page: { readonly afterSeq: number; readonly limit: number }): Promise<HistoryPage>;
   logs(jobId: string, query: LogQuery): Promise<LogPage>;
   /** The whole of a value that events carry by reference. */

@@ -4,23 +4,29 @@ const DurationMs = z
   .number()
   .int()
   .positive()
-  .max(30 * 24 * 3_600_000);
+  .max(24 * 24 * 3_600_000);
 
-/** Retries of a failed attempt; without it a Blueprint does not retry. */
-export const RetryOptions = z.strictObject({
-  maxRetries: z.number().int().nonnegative().max(100),
+const RetryLimits = z.strictObject({
+  maxRetries: z.number().int().nonnegative().max(100).optional(),
   retryDelayMs: DurationMs.optional(),
   backoffFactor: z.number().min(1).max(10).optional(),
   jitterRatio: z.number().min(0).max(1).optional(),
 });
+
+/** Retries of a failed attempt; `nodes` says otherwise for single vertices, by `container:operation`. */
+export const RetryOptions = RetryLimits.extend({ nodes: z.record(z.string(), RetryLimits).optional() });
 export type RetryOptions = z.infer<typeof RetryOptions>;
 
-/** Limits in ms: of connecting to a service, of one call, of one attempt, and of the whole run of each Job. */
-export const TimeoutOptions = z.strictObject({
+const CallTimeouts = z.strictObject({
   connectMs: DurationMs.optional(),
   callMs: DurationMs.optional(),
   attemptMs: DurationMs.optional(),
+});
+
+/** Limits in ms: of connecting to a service, of one call, of one attempt, and of each Job from its start. */
+export const TimeoutOptions = CallTimeouts.extend({
   workflowMs: DurationMs.optional(),
+  nodes: z.record(z.string(), CallTimeouts).optional(),
 });
 export type TimeoutOptions = z.infer<typeof TimeoutOptions>;
 
@@ -37,8 +43,9 @@ export type SubmissionDocuments = z.infer<typeof SubmissionDocuments>;
 export const SubmissionRequest = SubmissionDocuments.extend({
   flow: z.string().min(1).max(200).optional(),
   name: z.string().trim().min(1).max(200).optional(),
+  /** Sent to the services as their bearer token, and kept sealed. */
   servicesApiKey: z.string().min(1).max(4096).optional(),
-  /** How many independent Jobs to run. */
+  /** How many independent Jobs to run; default 1. */
   jobs: z.number().int().min(1).max(10_000).optional(),
   /** Running Tasks over all Jobs; null: unlimited; absent: the Flow's own limit. */
   maxWorkers: z.number().int().min(1).max(10_000).nullable().optional(),

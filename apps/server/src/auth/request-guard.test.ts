@@ -3,7 +3,6 @@ import { RequestGuard, type IncomingRequest } from "./request-guard.ts";
 import { exposedOriginCheck, localOriginCheck } from "./request-origin.ts";
 import { SESSION_COOKIE, SessionCookies } from "./session-cookie.ts";
 import { SignInLink } from "./sign-in-link.ts";
-import { hashToken } from "./token-hash.ts";
 import type { ApiToken } from "./token-store.ts";
 
 const local = localOriginCheck(() => 8000);
@@ -47,18 +46,19 @@ test("exposed, a browser's origin must be the host that it calls", () => {
 });
 
 describe("token mode", () => {
-  const tokens = new Map<string, ApiToken>([[hashToken("good"), { name: "ci", scope: "run" }]]);
+  const tokens = new Map<string, ApiToken>([["good", { tokenId: "token_1", name: "ci", scope: "run" }]]);
   let nowMs = 1_000_000;
   const sessions = new SessionCookies({ key: Buffer.alloc(32, 7), nowMs: () => nowMs });
   const guard = new RequestGuard({
     mode: "token",
     originCheck: exposedOriginCheck,
     tokens: {
-      findByHash: (hash) => Promise.resolve(tokens.get(hash) ?? null),
+      findBySecret: (secret) => Promise.resolve(tokens.get(secret) ?? null),
+      findById: (id) => Promise.resolve([...tokens.values()].find(({ tokenId }) => tokenId === id) ?? null),
       hasActive: () => Promise.resolve(tokens.size > 0),
     },
     sessions,
-    orchestratorKeyHash: hashToken("compatible-key"),
+    orchestratorApiKey: "compatible-key",
   });
   const request = (headers: IncomingRequest["headers"], method = "GET"): IncomingRequest => ({
     method,
@@ -91,21 +91,21 @@ describe("token mode", () => {
   );
 
   test("a cookie reads by itself, but changes nothing unless a page of ours asks", async () => {
-    const cookie = cookieOf(sessions.issue(null, { secure: false }));
+    const cookie = cookieOf(sessions.issue({ kind: "operator" }, { secure: false }));
     expect(await guard.identify(request({ cookie }))).toMatchObject({ name: "operator", via: "cookie" });
     expect(await guard.identify(request({ cookie }, "POST"))).toBeNull();
     expect(await guard.identify(request({ cookie, origin: "https://gantry.example" }, "POST"))).not.toBeNull();
   });
 
   test("a cookie ends with its token, with its time, and when it is changed", async () => {
-    const cookie = cookieOf(sessions.issue(hashToken("good"), { secure: true })) ?? "";
+    const cookie = cookieOf(sessions.issue({ kind: "token", tokenId: "token_1" }, { secure: true })) ?? "";
     expect(await guard.identify(request({ cookie }))).toMatchObject({ name: "ci" });
     expect(
       await guard.identify(request({ cookie: cookie.replace(/.$/, (last) => (last === "A" ? "B" : "A")) })),
     ).toBeNull();
-    tokens.delete(hashToken("good"));
+    tokens.delete("good");
     expect(await guard.identify(request({ cookie }))).toBeNull();
-    const operator = cookieOf(sessions.issue(null, { secure: false }));
+    const operator = cookieOf(sessions.issue({ kind: "operator" }, { secure: false }));
     nowMs += 8 * 24 * 3_600_000;
     expect(await guard.identify(request({ cookie: operator }))).toBeNull();
   });

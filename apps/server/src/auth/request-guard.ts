@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from "node:http";
 import { AppError } from "@gantry/contracts";
 import type { Caller } from "./caller.ts";
 import type { OriginCheck } from "./request-origin.ts";
-import type { SessionCookies } from "./session-cookie.ts";
-import { hashToken, sameHash } from "./token-hash.ts";
+import { equalInConstantTime, hashSecret } from "./secret-hash.ts";
+import type { SessionCookies, SessionSubject } from "./session-cookie.ts";
 import type { TokenStore } from "./token-store.ts";
 
 export interface IncomingRequest {
@@ -17,9 +17,11 @@ export interface RequestGuardOptions {
   readonly originCheck: OriginCheck;
   readonly tokens: TokenStore;
   readonly sessions: SessionCookies;
-  /** sha256 of the compatible single key; null: none. */
-  readonly orchestratorKeyHash: string | null;
+  /** The compatible single key. */
+  readonly orchestratorApiKey: string | undefined;
 }
+
+type Identity = Pick<Caller, "name" | "scope">;
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
 
@@ -29,9 +31,16 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD"]);
  */
 export class RequestGuard {
   readonly #options: RequestGuardOptions;
+  readonly #orchestratorKeyHash: string | null;
 
   constructor(options: RequestGuardOptions) {
     this.#options = options;
+    this.#orchestratorKeyHash =
+      options.orchestratorApiKey === undefined ? null : hashSecret(options.orchestratorApiKey);
+  }
+
+  get mode(): "local" | "token" {
+    return this.#options.mode;
   }
 
   /** @throws AppError `forbidden` when the request comes from another site, or names another host. */
@@ -46,30 +55,44 @@ export class RequestGuard {
    * @throws AppError `unauthorized` for a token that is not valid: it is never taken for nobody.
    */
   async identify(request: IncomingRequest): Promise<Caller | null> {
-    const { authorization, cookie } = request.headers;
+    const { authorization, cookie, origin } = request.headers;
     const { remoteAddress } = request;
     if (authorization !== undefined) {
-      const token = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
-      const caller =
-        token === undefined ? null : await this.callerOf(hashToken(token), { via: "token", remoteAddress });
-      if (caller === null) throw new AppError("unauthorized", "Unauthorized");
-      return caller;
+      const secret = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
+      const subject = secret === undefined ? null : await this.subjectOf(secret);
+      const identity = subject === null ? null : await this.#identityOf(subject);
+      if (identity === null) throw new AppError("unauthorized", "Unauthorized");
+      return { ...identity, via: "token", remoteAddress };
     }
     if (this.#options.mode === "local") return { name: "local", scope: "admin", via: "local", remoteAddress };
-    const session = this.#options.sessions.read(cookie);
+    const subject = this.#options.sessions.read(cookie);
     // A cookie travels by itself: whatever changes something must also come from a page of ours.
-    if (session === null || !(SAFE_METHODS.has(request.method) || request.headers.origin !== undefined)) return null;
-    if (session.tokenHash === null) return { name: "operator", scope: "admin", via: "cookie", remoteAddress };
-    return this.callerOf(session.tokenHash, { via: "cookie", remoteAddress });
+    if (subject === null || !(SAFE_METHODS.has(request.method) || origin !== undefined)) return null;
+    const identity = await this.#identityOf(subject);
+    return identity === null ? null : { ...identity, via: "cookie", remoteAddress };
   }
 
-  /** The caller that a token's hash stands for; null when it is unknown or revoked. */
-  async callerOf(tokenHash: string, how: Pick<Caller, "via" | "remoteAddress">): Promise<Caller | null> {
-    const { orchestratorKeyHash, tokens } = this.#options;
-    if (orchestratorKeyHash !== null && sameHash(tokenHash, orchestratorKeyHash)) {
-      return { name: "ORCHESTRATOR_API_KEY", scope: "admin", ...how };
+  /** What a secret (an API token, or the compatible key) signs in as; null when it is not valid. */
+  async subjectOf(secret: string): Promise<SessionSubject | null> {
+    const keyHash = hashSecret(secret);
+    if (this.#orchestratorKeyHash !== null && equalInConstantTime(keyHash, this.#orchestratorKeyHash)) {
+      return { kind: "orchestrator_key", keyHash };
     }
-    const token = await tokens.findByHash(tokenHash);
-    return token === null ? null : { name: token.name, scope: token.scope, ...how };
+    const token = await this.#options.tokens.findBySecret(secret);
+    return token === null ? null : { kind: "token", tokenId: token.tokenId };
+  }
+
+  /** Asked at every request, so that what was revoked ends at once. */
+  async #identityOf(subject: SessionSubject): Promise<Identity | null> {
+    switch (subject.kind) {
+      case "operator":
+        return { name: "operator", scope: "admin" };
+      case "orchestrator_key":
+        return subject.keyHash === this.#orchestratorKeyHash ? { name: "ORCHESTRATOR_API_KEY", scope: "admin" } : null;
+      case "token": {
+        const token = await this.#options.tokens.findById(subject.tokenId);
+        return token === null ? null : { name: token.name, scope: token.scope };
+      }
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { hashToken, sameHash } from "./token-hash.ts";
+import { equalInConstantTime, hashSecret } from "./secret-hash.ts";
 
 /** The secret of the printed link: it signs one browser in, once, while this process lives. */
 export class SignInLink {
@@ -8,7 +8,7 @@ export class SignInLink {
 
   /** Whether `given` is the secret and was not used before; afterwards it was. */
   redeem(given: string): boolean {
-    if (this.#used || !sameHash(hashToken(given), hashToken(this.secret))) return false;
+    if (this.#used || !equalInConstantTime(hashSecret(given), hashSecret(this.secret))) return false;
     this.#used = true;
     return true;
   }

@@ -1,4 +1,4 @@
-import type { HistoryEvent, JobState, LiveFrame, LogLine, SubscribeAnswer, WorkflowSummary } from "@gantry/contracts";
+import type { HistoryEvent, JobState, LiveFrame, LogLine, SubscribeAnswer } from "@gantry/contracts";
 import type { Clock, Committed } from "@gantry/engine";
 import type { BackgroundWork } from "../background.ts";
 import { JobFeed } from "./job-feed.ts";
@@ -33,7 +33,8 @@ export class JobsSubscription implements Subscription {
   readonly #options: JobsSubscriptionOptions;
   readonly #feeds: ReadonlyMap<string, JobFeed>;
   readonly #paced: PacedOutlet;
-  #summary: WorkflowSummary | null = null;
+  /** Its summary is folded only when a frame goes out, and then is the newest. */
+  #newest: Committed | null = null;
   #removed = false;
 
   constructor(options: JobsSubscriptionOptions) {
@@ -75,7 +76,7 @@ export class JobsSubscription implements Subscription {
   offer(committed: Committed): void {
     if (committed.workflowId !== this.#options.workflowId) return;
     for (const [jobId, part] of partsByJob(committed)) this.#feeds.get(jobId)?.offer(part.events, part.logs);
-    this.#summary = committed.summary;
+    this.#newest = committed;
     this.#paced.request();
   }
 
@@ -114,9 +115,9 @@ export class JobsSubscription implements Subscription {
   }
 
   #fill(content: { events: HistoryEvent[]; logs: LogLine[]; snapshots: JobState[] }): LiveFrame | null {
-    const workflows = this.#summary === null ? [] : [this.#summary];
+    const workflows = this.#newest === null ? [] : [this.#newest.summary];
     const removedWorkflowIds = this.#removed ? [this.#options.workflowId] : [];
-    this.#summary = null;
+    this.#newest = null;
     this.#removed = false;
     const frame = {
       ...emptyFrame(this.subscriptionId, this.#options.clock.nowMs()),

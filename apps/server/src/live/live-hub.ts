@@ -1,4 +1,4 @@
-import { AppError, type SubscribeAnswer, type SubscribeRequest } from "@gantry/contracts";
+import { AppError, type SubscribeAnswer, type SubscribeRequest, type WorkflowSummary } from "@gantry/contracts";
 import type { Clock, Committed } from "@gantry/engine";
 import type { BackgroundWork } from "../background.ts";
 import { JobsSubscription } from "./jobs-subscription.ts";
@@ -49,8 +49,9 @@ export class LiveHub {
 
   /** Passes a durable commit on. Synchronous and cheap: it runs inside the engine's commit loop. */
   publish(committed: Committed): void {
+    const shared = withSharedSummary(committed);
     for (const key of [committed.workflowId, null]) {
-      for (const subscription of this.#byWorkflow.get(key) ?? []) subscription.offer(committed);
+      for (const subscription of this.#byWorkflow.get(key) ?? []) subscription.offer(shared);
     }
   }
 
@@ -132,4 +133,18 @@ export class LiveHub {
     const jobs = [{ jobId, afterSeq }];
     return { subscription: new JobsSubscription({ ...shared, workflowId, jobs, logs: { afterLogSeq } }), workflowId };
   }
+}
+
+/** The summary is folded when it is read: all views of one commit share that fold. */
+function withSharedSummary(committed: Committed): Committed {
+  let summary: WorkflowSummary | null = null;
+  return {
+    workflowId: committed.workflowId,
+    events: committed.events,
+    logs: committed.logs,
+    get summary() {
+      summary ??= committed.summary;
+      return summary;
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { LiveFrame, SubscribeAnswer, WorkflowSummary } from "@gantry/contracts";
+import type { LiveFrame, SubscribeAnswer } from "@gantry/contracts";
 import type { Clock, Committed } from "@gantry/engine";
 import type { BackgroundWork } from "../background.ts";
 import type { LiveReader } from "./live-reader.ts";
@@ -24,7 +24,7 @@ export class OverviewSubscription implements Subscription {
   readonly subscriptionId: string;
   readonly #options: OverviewSubscriptionOptions;
   readonly #paced: PacedOutlet;
-  #changed = new Map<string, WorkflowSummary>();
+  #changed = new Map<string, Committed>();
   #removed: string[] = [];
   #overflowed = false;
   #systemSentAtMs = 0;
@@ -63,7 +63,7 @@ export class OverviewSubscription implements Subscription {
   }
 
   offer(committed: Committed): void {
-    this.#changed.set(committed.workflowId, committed.summary);
+    this.#changed.set(committed.workflowId, committed);
     this.#keepBounded();
     this.#paced.request();
   }
@@ -122,7 +122,10 @@ export class OverviewSubscription implements Subscription {
   }
 
   #takeChanges(): Pick<LiveFrame, "workflows" | "removedWorkflowIds"> {
-    const taken = { workflows: [...this.#changed.values()], removedWorkflowIds: this.#removed };
+    const taken = {
+      workflows: [...this.#changed.values()].map(({ summary }) => summary),
+      removedWorkflowIds: this.#removed,
+    };
     this.#changed = new Map();
     this.#removed = [];
     return taken;

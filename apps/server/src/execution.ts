@@ -1,0 +1,62 @@
+import type { Store } from "@gantry/db";
+import { createInlineExecutor, Engine, type Clock } from "@gantry/engine";
+import {
+  ControlClient,
+  createAddressGuard,
+  defaultServiceRanges,
+  parseServiceRanges,
+  ServiceExecutor,
+  type AddressGuard,
+} from "@gantry/orchestrator";
+import type { Logger } from "pino";
+import type { FlowRegistry } from "./application/flow-registry.ts";
+import { isLoopback, type ServerEnvironment } from "./env.ts";
+import type { Sealer } from "./secrets/sealer.ts";
+
+export interface Execution {
+  readonly engine: Engine;
+  readonly client: ControlClient;
+  readonly guard: AddressGuard;
+}
+
+export interface ExecutionOptions {
+  readonly environment: ServerEnvironment;
+  readonly store: Store;
+  readonly ownerId: string;
+  readonly flows: FlowRegistry;
+  readonly sealer: Sealer;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/**
+ * The engine with its executors: registered Flows in this process, Blueprints' services over the network.
+ * @throws AppError `invalid_input` for GANTRY_SERVICE_RANGES that are none
+ */
+export function createExecution(options: ExecutionOptions): Execution {
+  const { environment, store, ownerId, flows, sealer, clock, logger } = options;
+  const { serviceRanges, host, maxRunningTasks } = environment;
+  const ranges =
+    serviceRanges === undefined
+      ? defaultServiceRanges({ exposed: !isLoopback(host) })
+      : parseServiceRanges(serviceRanges.join(","));
+  const guard = createAddressGuard({ ranges });
+  const client = new ControlClient({ guard, clock });
+  const secretFor = async (workflowId: string): Promise<string | null> => {
+    const sealed = await store.secrets.sealedSecretOf(workflowId);
+    return sealed === null ? null : sealer.unseal(sealed);
+  };
+  const engine = new Engine({
+    history: store.history,
+    workflows: store.workflows,
+    ownerId,
+    executors: {
+      inline: createInlineExecutor([...flows.values()]),
+      service: new ServiceExecutor({ client, clock, secretFor }),
+    },
+    clock,
+    logger,
+    maxRunningTasks,
+  });
+  return { engine, client, guard };
+}

@@ -1,0 +1,185 @@
+import { randomUUID } from "node:crypto";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { AppError } from "@gantry/contracts";
+import { openStore, type Store } from "@gantry/db";
+import { systemClock, type Clock, type Engine } from "@gantry/engine";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import { createActions } from "./application/create-actions.ts";
+import { loadFlows } from "./application/flow-registry.ts";
+import { ThroughputMeter } from "./application/throughput-meter.ts";
+import { WorkflowReader } from "./application/workflow-reader.ts";
+import { createAuth } from "./auth/create-auth.ts";
+import { BackgroundWork } from "./background.ts";
+import type { ServerEnvironment } from "./env.ts";
+import { createExecution } from "./execution.ts";
+import { createHttpApp } from "./http/http-app.ts";
+import { createEngineReader } from "./live/engine-reader.ts";
+import { LiveHub } from "./live/live-hub.ts";
+import { SocketServer } from "./live/socket-server.ts";
+import { Dashboard } from "./pages/dashboard.ts";
+import { loadServerKeys } from "./secrets/master-key.ts";
+import { Sealer } from "./secrets/sealer.ts";
+import { ShutdownStack } from "./shutdown-stack.ts";
+
+export interface RunningServer {
+  /** `http://host:port`, as a browser on this machine can open it. */
+  readonly url: string;
+  /** What to open: signs the browser in where tokens are asked for. */
+  readonly entryUrl: string;
+  /** Stops taking anything in, lets running work finish for 3 s, and gives back every resource. */
+  close(): Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly environment: ServerEnvironment;
+  readonly logger: Logger;
+}
+
+/** Beside other servers: how often to look for Workflows whose owner is gone. */
+const RECOVERY_INTERVAL_MS = 5_000;
+const GRACE_MS = 3_000;
+
+/**
+ * Starts everything on one port: store, engine, REST, tRPC, live views and pages. What was running when the last
+ * process ended is continued before the first request is answered.
+ * @throws AppError or Error with a message for the operator; then nothing is left open
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const stack = new ShutdownStack(options.logger);
+  try {
+    return await start(options, stack);
+  } catch (error) {
+    await stack.close();
+    throw error;
+  }
+}
+
+async function start({ environment, logger }: ServerOptions, stack: ShutdownStack): Promise<RunningServer> {
+  const clock = systemClock;
+  const nowMs = () => clock.nowMs();
+  const version = ownVersion();
+  const background = new BackgroundWork(logger);
+  const ownerId = `server_${randomUUID()}`;
+
+  const { databaseUrl = null, dataDir, secretKey } = environment;
+  const store = await openStore({ databaseUrl, dataDir, ownerId, logger });
+  stack.defer("store", () => store.close());
+  stack.defer("background work", () => background.settled());
+  const keys = await loadServerKeys({ secretKey, dataDir });
+  const flows = await loadFlows(environment.modules);
+  let port = environment.port;
+  const auth = await createAuth({
+    environment,
+    tokens: store.tokens,
+    sessionKey: keys.sessions,
+    nowMs,
+    port: () => port,
+  });
+
+  const sealer = new Sealer(keys.sealing);
+  const { engine, client, guard } = createExecution({ environment, store, ownerId, flows, sealer, clock, logger });
+  stack.defer("service connections", () => client.close());
+  stack.defer("engine", () => engine.close({ graceMs: GRACE_MS }));
+
+  const throughput = new ThroughputMeter(nowMs);
+  const reader = new WorkflowReader({ engine, workflows: store.workflows, queries: store.queries });
+  const actions = createActions({
+    store,
+    engine,
+    reader,
+    flows,
+    client,
+    guard,
+    sealer,
+    throughput,
+    clock,
+    background,
+    version,
+    workerSlots: environment.maxRunningTasks,
+    onDeleted: (workflowId) => hub.workflowDeleted(workflowId),
+  });
+  const { history, workflows } = store;
+  const liveReader = createEngineReader({ engine, history, workflows, reader, system: actions.system });
+  const hub = new LiveHub({ reader: liveReader, clock, background });
+  engine.onCommitted((committed) => {
+    throughput.add(committed.events);
+    hub.publish(committed);
+  });
+
+  const dashboard = new Dashboard({ logger });
+  stack.defer("dashboard", () => dashboard.close());
+  const app = await createHttpApp({ ...auth, actions, pages: dashboard, logger, version });
+  stack.defer("HTTP", () => app.close());
+  const sockets = new SocketServer({ httpServer: app.server, hub, guard: auth.guard, clock, logger, background });
+  stack.defer("sockets", () => sockets.close());
+
+  await continueWork({ engine, store, clock, background, logger, stack });
+  port = await listen(app, environment);
+  background.run("prepare the dashboard", async () => {
+    await dashboard.prepare();
+  });
+
+  const url = `http://${browserHost(environment.host)}:${port}`;
+  const entryUrl = environment.auth === "local" ? url : `${url}/sign-in?link=${auth.link.secret}`;
+  return { url, entryUrl, close: () => stack.close() };
+}
+
+interface Recovery {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly background: BackgroundWork;
+  readonly logger: Logger;
+  readonly stack: ShutdownStack;
+}
+
+/** Takes up what was left; beside other servers again and again, since each of them may die. */
+async function continueWork({ engine, store, clock, background, logger, stack }: Recovery): Promise<void> {
+  const { workflows } = await engine.recover();
+  if (workflows > 0) logger.info({ workflows }, "Workflows of an earlier process are continued");
+  if (store.kind === "embedded") return;
+  let cancel: (() => void) | null = null;
+  const schedule = () => {
+    cancel = clock.setTimer(RECOVERY_INTERVAL_MS, () => {
+      background.run("continue abandoned workflows", async () => {
+        await engine.recover();
+      });
+      schedule();
+    });
+  };
+  schedule();
+  stack.defer("recovery", () => cancel?.());
+}
+
+/** @returns the port, which with PORT=0 the system chooses. */
+async function listen(app: FastifyInstance, { host, port }: ServerEnvironment): Promise<number> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    throw new AppError("unavailable", listenFault(error, host, port), { cause: error });
+  }
+  return (app.server.address() as AddressInfo).port;
+}
+
+function listenFault(error: unknown, host: string, port: number): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") {
+    return `Port ${port} on ${host} is in use. Is Gantry running already? Stop the other program, or set PORT to another port.`;
+  }
+  if (code === "EACCES") return `Port ${port} may not be used by this user. Set PORT to one above 1023.`;
+  if (code === "EADDRNOTAVAIL") return `HOST ${host} is not an address of this machine.`;
+  return `Cannot listen on ${host}:${port}: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** An address that means "all" is no place to go to. */
+function browserHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "localhost";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+function ownVersion(): string {
+  const { version } = createRequire(import.meta.url)("../package.json") as { readonly version: string };
+  return version;
+}
