@@ -12,7 +12,12 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
   return (
     <>
       <PageTitle title="Something broke" status="failed" />
-      <ErrorState title="This page could not be shown" error={error} onRetry={reset} className="min-h-[60dvh] justify-center" />
+      <ErrorState
+        title="This page could not be shown"
+        error={error}
+        onRetry={reset}
+        className="min-h-[60dvh] justify-center"
+      />
     </>
   );
 }

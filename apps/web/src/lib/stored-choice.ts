@@ -13,7 +13,10 @@ export interface StoredChoice<Value extends string> {
 const CHANGED = "gantry:choice";
 
 /** A preference kept in localStorage under `key`; anything but one of `values` (the first is the default) is ignored. */
-export function storedChoice<Value extends string>(key: string, values: readonly [Value, ...Value[]]): StoredChoice<Value> {
+export function storedChoice<Value extends string>(
+  key: string,
+  values: readonly [Value, ...Value[]],
+): StoredChoice<Value> {
   const fallback = values[0];
   return {
     fallback,

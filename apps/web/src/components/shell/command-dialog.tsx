@@ -6,7 +6,14 @@ import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { PLACES } from "@/components/shell/navigation.ts";
 import { StatusIcon } from "@/components/shell/status-badge.tsx";
-import { Command, CommandEmpty, CommandGroup, CommandInput, CommandItem, CommandList } from "@/components/ui/command.tsx";
+import {
+  Command,
+  CommandEmpty,
+  CommandGroup,
+  CommandInput,
+  CommandItem,
+  CommandList,
+} from "@/components/ui/command.tsx";
 import { Kbd } from "@/components/ui/kbd.tsx";
 import { Overlay } from "@/components/ui/overlay.ts";
 import { useRunDemo } from "@/features/new-workflow/use-run-demo.ts";

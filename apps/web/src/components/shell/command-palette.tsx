@@ -16,10 +16,9 @@ const Handle = createContext<CommandPaletteHandle>({ open: () => undefined });
 export const useCommandPalette = (): CommandPaletteHandle => use(Handle);
 
 // Most visits never open it, so that its code comes only when it is asked for.
-const CommandDialog = dynamic(
-  async () => (await import("@/components/shell/command-dialog.tsx")).CommandDialog,
-  { ssr: false },
-);
+const CommandDialog = dynamic(async () => (await import("@/components/shell/command-dialog.tsx")).CommandDialog, {
+  ssr: false,
+});
 
 /** Listens for the keys of the whole dashboard (⌘K, and `g` followed by a place's letter) and holds the palette. */
 export function CommandPalette({ children }: { readonly children: ReactNode }) {

@@ -13,7 +13,10 @@ export function Sidebar() {
   const here = currentPlace(usePathname());
   const palette = useCommandPalette();
   return (
-    <aside aria-label="Sidebar" className="fixed inset-y-0 left-0 z-30 hidden w-58 flex-col border-r bg-sidebar px-3 py-4 lg:flex">
+    <aside
+      aria-label="Sidebar"
+      className="fixed inset-y-0 left-0 z-30 hidden w-58 flex-col border-r bg-sidebar px-3 py-4 lg:flex"
+    >
       <Link href="/" className="w-fit rounded-md px-2 py-1" aria-label="Gantry, overview">
         <Logo />
       </Link>

@@ -81,7 +81,12 @@ export function StatusIcon({ status, className }: { readonly status: Status; rea
   return (
     <Icon
       aria-hidden
-      className={cn("size-3.5 shrink-0", text, status === "running" && "animate-spin [animation-duration:1.6s]", className)}
+      className={cn(
+        "size-3.5 shrink-0",
+        text,
+        status === "running" && "animate-spin [animation-duration:1.6s]",
+        className,
+      )}
     />
   );
 }

@@ -11,10 +11,7 @@ export function Tabs({ className, ...props }: ComponentProps<typeof Radix.Root>)
 /** A row of tabs with an underline; scrolls sideways where it does not fit. */
 export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
   return (
-    <Radix.List
-      className={cn("flex gap-5 overflow-x-auto border-b [scrollbar-width:none]", className)}
-      {...props}
-    />
+    <Radix.List className={cn("flex gap-5 overflow-x-auto border-b [scrollbar-width:none]", className)} {...props} />
   );
 }
 

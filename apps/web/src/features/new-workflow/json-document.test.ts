@@ -19,17 +19,26 @@ describe("parseJson", () => {
 
   test("a missing comma is reported with its line and column", () => {
     const document = parseJson('{\n  "a": 1\n  "b": 2\n}');
-    expect(document).toMatchObject({ kind: "broken", faults: [{ line: 3, column: 3, message: "A comma is expected" }] });
+    expect(document).toMatchObject({
+      kind: "broken",
+      faults: [{ line: 3, column: 3, message: "A comma is expected" }],
+    });
   });
 
   test("an unclosed object is reported at its end", () => {
     const document = parseJson('{ "a": 1');
-    expect(document).toMatchObject({ kind: "broken", faults: [{ line: 1, column: 9, message: "A closing } is expected" }] });
+    expect(document).toMatchObject({
+      kind: "broken",
+      faults: [{ line: 1, column: 9, message: "A closing } is expected" }],
+    });
   });
 
-  test.each(['{ "a": 1, }', '{ "a": 1 } // note', "{ 'a': 1 }", '{ "a": NaN }', "1 2"])("%s is not strict JSON", (text) => {
-    expect(parseJson(text).kind).toBe("broken");
-  });
+  test.each(['{ "a": 1, }', '{ "a": 1 } // note', "{ 'a': 1 }", '{ "a": NaN }', "1 2"])(
+    "%s is not strict JSON",
+    (text) => {
+      expect(parseJson(text).kind).toBe("broken");
+    },
+  );
 
   test("a byte order mark does no harm and moves no offset", () => {
     const text = '\uFEFF{"a": 1}';

@@ -1,4 +1,12 @@
-import { type JSONPath, type Node, findNodeAtLocation, parseTree, type ParseError, printParseErrorCode, getNodeValue } from "jsonc-parser";
+import {
+  type JSONPath,
+  type Node,
+  findNodeAtLocation,
+  parseTree,
+  type ParseError,
+  printParseErrorCode,
+  getNodeValue,
+} from "jsonc-parser";
 
 /** A stretch of a text by character offsets, with where it begins for people (both from 1). */
 export interface TextPlace {

@@ -41,7 +41,9 @@ export function JsonEditor({ label, value, onChange, faults, target, height, pla
     const length = view.state.doc.length;
     const diagnostics = faults.flatMap(({ place, message, severity }) =>
       // A fault may be about a longer text than the one that is here since the last key press.
-      place === null || place.from > length ? [] : [{ from: place.from, to: Math.min(place.to, length), severity, message }],
+      place === null || place.from > length
+        ? []
+        : [{ from: place.from, to: Math.min(place.to, length), severity, message }],
     );
     view.dispatch(setDiagnostics(view.state, diagnostics));
   }, [view, faults]);

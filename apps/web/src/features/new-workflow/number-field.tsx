@@ -2,7 +2,11 @@
 
 import { Field } from "@/components/ui/field.tsx";
 import { Input } from "@/components/ui/input.tsx";
-import { type NumberField as NumberFieldName, numberFault, type RunOptions } from "@/features/new-workflow/run-options.ts";
+import {
+  type NumberField as NumberFieldName,
+  numberFault,
+  type RunOptions,
+} from "@/features/new-workflow/run-options.ts";
 
 export interface NumberFieldProps {
   readonly field: NumberFieldName;

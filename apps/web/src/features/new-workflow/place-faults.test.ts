@@ -23,11 +23,15 @@ test("a fault of the server is pinned to the value that its path names", () => {
 });
 
 test("what is said about a file that was not given yet is not shown as a fault", () => {
-  expect(place([fault({ document: "dockerinfo", message: "dockerinfo is required" })], { blueprint: "{}" })).toEqual([]);
+  expect(place([fault({ document: "dockerinfo", message: "dockerinfo is required" })], { blueprint: "{}" })).toEqual(
+    [],
+  );
 });
 
 test("a fault of the submission itself has no place but is shown", () => {
-  expect(place([fault({ document: "submission", message: "too large" })], {})).toMatchObject([{ place: null, message: "too large" }]);
+  expect(place([fault({ document: "submission", message: "too large" })], {})).toMatchObject([
+    { place: null, message: "too large" },
+  ]);
 });
 
 test("broken JSON is a fault of its document", () => {
@@ -36,6 +40,8 @@ test("broken JSON is a fault of its document", () => {
 });
 
 test("only errors mark a node, warnings do not", () => {
-  const placed = place([fault({ nodeKeys: ["a:Run"] }), fault({ nodeKeys: ["b:Run"], severity: "warning" })], { blueprint: "{}" });
+  const placed = place([fault({ nodeKeys: ["a:Run"] }), fault({ nodeKeys: ["b:Run"], severity: "warning" })], {
+    blueprint: "{}",
+  });
   expect([...faultyNodes(placed)]).toEqual(["a:Run"]);
 });

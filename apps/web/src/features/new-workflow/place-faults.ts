@@ -1,5 +1,10 @@
 import type { SubmissionFault } from "@gantry/contracts";
-import { DOCUMENT_NAMES, type DocumentName, type DocumentTexts, type ParsedDocuments } from "@/features/new-workflow/documents.ts";
+import {
+  DOCUMENT_NAMES,
+  type DocumentName,
+  type DocumentTexts,
+  type ParsedDocuments,
+} from "@/features/new-workflow/documents.ts";
 import { locate, type TextPlace } from "@/features/new-workflow/json-document.ts";
 
 /** A fault with its place in a text; `place` null: it concerns the submission and no document. */
@@ -56,5 +61,10 @@ export type FaultsByDocument = Readonly<Record<DocumentName, readonly PlacedFaul
 /** The faults that each text shows. */
 export function groupByDocument(faults: readonly PlacedFault[]): FaultsByDocument {
   const of = (name: DocumentName) => faults.filter(({ document }) => document === name);
-  return { blueprint: of("blueprint"), dockerinfo: of("dockerinfo"), inputs: of("inputs"), parameters: of("parameters") };
+  return {
+    blueprint: of("blueprint"),
+    dockerinfo: of("dockerinfo"),
+    inputs: of("inputs"),
+    parameters: of("parameters"),
+  };
 }

@@ -12,7 +12,9 @@ export interface UploadState {
 }
 
 const reasonOfOptions = (options: RunOptions): string | null =>
-  NUMBER_FIELDS.some((field) => numberFault(field, options[field]) !== null) ? "Correct the marked number first." : null;
+  NUMBER_FIELDS.some((field) => numberFault(field, options[field]) !== null)
+    ? "Correct the marked number first."
+    : null;
 
 /** Why an upload cannot be submitted yet, as one sentence; null when it can. */
 export function uploadNotReady({ documents, options, faults, isValidating }: UploadState): string | null {

@@ -21,7 +21,8 @@ export function RunFooter({ reason, isSubmitting, refusal, onRun }: RunFooterPro
     <>
       {refusal !== null && (
         <p role="alert" className="mb-3 flex gap-2 rounded-md bg-status-failed/8 px-3 py-2 text-xs text-status-failed">
-          <CircleAlert className="mt-px size-3.5 shrink-0" aria-hidden /> <span className="min-w-0 break-words">{refusal}</span>
+          <CircleAlert className="mt-px size-3.5 shrink-0" aria-hidden />{" "}
+          <span className="min-w-0 break-words">{refusal}</span>
         </p>
       )}
       <Button

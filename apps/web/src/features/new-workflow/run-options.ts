@@ -55,7 +55,8 @@ export function numberFault(field: NumberField, text: string): string | null {
   if (trimmed === "") return field === "jobs" ? "Say how many jobs to run." : null;
   const { min, max, isWhole } = RULES[field];
   const value = Number(trimmed);
-  if (!Number.isFinite(value) || (isWhole && !Number.isInteger(value))) return isWhole ? "A whole number." : "A number.";
+  if (!Number.isFinite(value) || (isWhole && !Number.isInteger(value)))
+    return isWhole ? "A whole number." : "A number.";
   if (value < min) return `At least ${min}.`;
   return value > max ? `At most ${max.toLocaleString("en-US")}.` : null;
 }

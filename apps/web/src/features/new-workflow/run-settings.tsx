@@ -37,7 +37,12 @@ export function RunSettings({ source, options, onChange, footer }: RunSettingsPr
         </div>
         <Field label="Name" hint={source === "flow" ? "Empty: the flow’s name." : "Empty: the blueprint’s name."}>
           {(control) => (
-            <Input {...control} maxLength={200} value={options.name} onChange={(event) => onChange({ name: event.target.value })} />
+            <Input
+              {...control}
+              maxLength={200}
+              value={options.name}
+              onChange={(event) => onChange({ name: event.target.value })}
+            />
           )}
         </Field>
       </CardContent>

@@ -29,6 +29,7 @@ export function ServicesCard({ services }: { readonly services: readonly Service
       <ul className="divide-y" aria-busy={isChecking}>
         {services.map(({ containerName, address }) => {
           const result = results.find((candidate) => candidate.containerName === containerName);
+          const fault = result?.error ?? null;
           return (
             <li key={containerName} className="flex flex-wrap items-center gap-x-3 gap-y-0.5 px-4 py-2.5">
               <span className="min-w-0 truncate text-[0.8125rem] font-medium">{containerName}</span>
@@ -36,7 +37,7 @@ export function ServicesCard({ services }: { readonly services: readonly Service
               <span className="ml-auto">
                 <Health ok={result?.ok} latencyMs={result?.latencyMs ?? null} />
               </span>
-              {result?.error != null && <p className="basis-full text-xs text-status-failed">{result.error}</p>}
+              {fault !== null && <p className="basis-full text-xs break-words text-status-failed">{fault}</p>}
             </li>
           );
         })}
@@ -57,7 +58,9 @@ function Health({ ok, latencyMs }: { readonly ok: boolean | undefined; readonly 
     <span className={cn("inline-flex items-center gap-1.5 text-xs font-medium", look.tone)}>
       <Icon className="size-3.5" aria-hidden />
       {look.word}
-      {latencyMs !== null && <span className="font-normal text-muted-foreground tabular-nums">{formatDuration(latencyMs)}</span>}
+      {latencyMs !== null && (
+        <span className="font-normal text-muted-foreground tabular-nums">{formatDuration(latencyMs)}</span>
+      )}
     </span>
   );
 }

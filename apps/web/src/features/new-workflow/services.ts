@@ -11,7 +11,10 @@ export function servicesOf(dockerinfo: unknown): readonly ServiceAddress[] {
   const parsed = Dockerinfo.safeParse(dockerinfo);
   if (!parsed.success) return [];
   const byName = new Map(
-    parsed.data.docker_info_list.map(({ container_name, ip_address, port }) => [container_name, `${ip_address}:${port}`]),
+    parsed.data.docker_info_list.map(({ container_name, ip_address, port }) => [
+      container_name,
+      `${ip_address}:${port}`,
+    ]),
   );
   return [...byName].map(([containerName, address]) => ({ containerName, address }));
 }

@@ -8,7 +8,13 @@ import { DropArea } from "@/features/new-workflow/drop-area.tsx";
 import { FaultList } from "@/features/new-workflow/fault-list.tsx";
 import { FormLayout } from "@/features/new-workflow/form-layout.tsx";
 import { GraphPreview } from "@/features/new-workflow/graph-preview.tsx";
-import { faultyNodes, groupByDocument, type PlacedFault, placeFaults, syntaxFaults } from "@/features/new-workflow/place-faults.ts";
+import {
+  faultyNodes,
+  groupByDocument,
+  type PlacedFault,
+  placeFaults,
+  syntaxFaults,
+} from "@/features/new-workflow/place-faults.ts";
 import { uploadNotReady } from "@/features/new-workflow/readiness.ts";
 import { RunFooter } from "@/features/new-workflow/run-footer.tsx";
 import { DEFAULT_OPTIONS, type RunOptions } from "@/features/new-workflow/run-options.ts";

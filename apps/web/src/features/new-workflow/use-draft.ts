@@ -2,12 +2,7 @@
 
 import { useState } from "react";
 import { toast } from "sonner";
-import {
-  classifyFile,
-  type DocumentName,
-  EMPTY_TEXTS,
-  parseDocuments,
-} from "@/features/new-workflow/documents.ts";
+import { classifyFile, type DocumentName, EMPTY_TEXTS, parseDocuments } from "@/features/new-workflow/documents.ts";
 import { parseJson } from "@/features/new-workflow/json-document.ts";
 import type { Draft } from "@/features/new-workflow/use-validation.ts";
 import { formatBytes } from "@/lib/format.ts";
@@ -53,5 +48,9 @@ export function useDraft() {
     }
   };
 
-  return { draft, setText, takeFiles: (files: readonly File[], given: "blueprint" | "dockerinfo" | null) => void takeFiles(files, given) };
+  return {
+    draft,
+    setText,
+    takeFiles: (files: readonly File[], given: "blueprint" | "dockerinfo" | null) => void takeFiles(files, given),
+  };
 }

@@ -16,8 +16,7 @@ const newKey = (): string =>
 
 /** What to run: uploaded documents by name, or the id of a registered Flow. */
 export type FormSubmission = { readonly options: RunOptions } & (
-  | { readonly documents: Partial<Record<DocumentName, unknown>> }
-  | { readonly flow: string }
+  { readonly documents: Partial<Record<DocumentName, unknown>> } | { readonly flow: string }
 );
 
 const NO_FAULTS: readonly SubmissionFault[] = [];

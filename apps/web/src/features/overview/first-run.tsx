@@ -15,10 +15,12 @@ export function FirstRun() {
       <Card className="animate-settle overflow-hidden">
         <div className="grid lg:grid-cols-2">
           <div className="p-6 sm:p-10 lg:py-16">
-            <h2 className="max-w-md text-2xl font-semibold text-balance">Run many jobs at once, and see every one of them.</h2>
+            <h2 className="max-w-md text-2xl font-semibold text-balance">
+              Run many jobs at once, and see every one of them.
+            </h2>
             <p className="mt-3 max-w-md text-sm text-pretty text-muted-foreground">
-              A workflow runs its jobs under one worker limit, and every step is kept before it is shown. The demo starts
-              four jobs with two workers; it takes about half a minute and calls nothing outside of this machine.
+              A workflow runs its jobs under one worker limit, and every step is kept before it is shown. The demo
+              starts four jobs with two workers; it takes about half a minute and calls nothing outside of this machine.
             </p>
             <div className="mt-7 flex flex-wrap gap-2.5">
               <RunDemoButton variant="primary" size="lg" />

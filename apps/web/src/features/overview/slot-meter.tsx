@@ -8,7 +8,10 @@ export function SlotMeter({ used, slots }: { readonly used: number; readonly slo
   if (slots > MAX_CELLS) {
     return (
       <div aria-hidden className="h-1.5 overflow-hidden rounded-full bg-foreground/10">
-        <div className="h-full rounded-full bg-status-running" style={{ width: `${Math.min(1, used / slots) * 100}%` }} />
+        <div
+          className="h-full rounded-full bg-status-running"
+          style={{ width: `${Math.min(1, used / slots) * 100}%` }}
+        />
       </div>
     );
   }

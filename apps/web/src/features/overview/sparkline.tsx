@@ -72,5 +72,7 @@ export function Sparkline({ values, bucketMs, label }: SparklineProps) {
   }, [values]);
 
   const peak = Math.max(0, ...values) / (bucketMs / 1000);
-  return <div ref={host} role="img" aria-label={`${label}, at most ${formatRate(peak)}`} style={{ height: HEIGHT_PX }} />;
+  return (
+    <div ref={host} role="img" aria-label={`${label}, at most ${formatRate(peak)}`} style={{ height: HEIGHT_PX }} />
+  );
 }

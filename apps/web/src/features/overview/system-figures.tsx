@@ -38,14 +38,14 @@ export function SystemFigures({ system }: { readonly system: SystemStatus }) {
   const { workflowCounts, throughput, failedLastDay } = system;
   const { bucketMs, finishedTasks } = throughput;
   const perSecond = (finishedTasks.at(-1) ?? 0) / (bucketMs / 1000);
-  const waiting = (workflowCounts.pending ?? 0) + (workflowCounts.paused ?? 0);
+  const waiting = workflowCounts.pending + workflowCounts.paused;
   return (
     <Card className="overflow-hidden" aria-label="System">
       {/* The gaps show the border's colour: hairlines that also hold where the cells wrap. */}
       <dl className="grid grid-cols-2 gap-px bg-border lg:grid-cols-[1fr_1fr_1.7fr_1fr]">
         <Figure
           label="Running workflows"
-          value={formatCount(workflowCounts.running ?? 0)}
+          value={formatCount(workflowCounts.running)}
           note={waiting > 0 ? `${formatCount(waiting)} waiting or paused` : "none waiting"}
         />
         <Figure

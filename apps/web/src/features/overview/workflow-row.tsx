@@ -39,7 +39,9 @@ export function WorkflowRow({ workflow }: { readonly workflow: WorkflowSummary }
         ) : (
           <div className="flex items-center gap-2.5">
             <Progress percent={progressPercent} status={status} label={`Progress of ${name}`} />
-            <span className="w-9 text-right text-xs text-muted-foreground tabular-nums">{formatPercent(progressPercent)}</span>
+            <span className="w-9 text-right text-xs text-muted-foreground tabular-nums">
+              {formatPercent(progressPercent)}
+            </span>
           </div>
         )}
       </div>

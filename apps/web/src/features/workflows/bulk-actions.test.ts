@@ -30,6 +30,9 @@ describe("confirmations", () => {
   });
 
   test("retrying is not destructive", () => {
-    expect(confirmationFor("retry", [failed, failed])).toMatchObject({ title: "Retry 2 workflows?", destructive: false });
+    expect(confirmationFor("retry", [failed, failed])).toMatchObject({
+      title: "Retry 2 workflows?",
+      destructive: false,
+    });
   });
 });

@@ -26,10 +26,16 @@ const sum = (workflows: readonly WorkflowSummary[], count: (workflow: WorkflowSu
 /** What to ask before an action, with the numbers of what it changes. `workflows` are those that it applies to. */
 export function confirmationFor(action: BulkAction, workflows: readonly WorkflowSummary[]): Confirmation {
   const many = formatQuantity(workflows.length, "workflow");
-  const jobs = formatQuantity(sum(workflows, ({ jobCount }) => jobCount), "job");
+  const jobs = formatQuantity(
+    sum(workflows, ({ jobCount }) => jobCount),
+    "job",
+  );
   switch (action) {
     case "cancel": {
-      const running = formatQuantity(sum(workflows, ({ taskCounts }) => taskCounts.running), "running task");
+      const running = formatQuantity(
+        sum(workflows, ({ taskCounts }) => taskCounts.running),
+        "running task",
+      );
       return {
         title: `Cancel ${many}?`,
         description: `${running} will be stopped, and what waits in ${jobs} will not start. Finished work and history are kept.`,
@@ -46,7 +52,10 @@ export function confirmationFor(action: BulkAction, workflows: readonly Workflow
       };
     case "delete": {
       const active = workflows.filter(({ status }) => !isTerminal(status)).length;
-      const stopped = active === 0 ? "" : ` ${formatQuantity(active, "workflow")} that ${active === 1 ? "has" : "have"} not ended will be cancelled first.`;
+      const stopped =
+        active === 0
+          ? ""
+          : ` ${formatQuantity(active, "workflow")} that ${active === 1 ? "has" : "have"} not ended will be cancelled first.`;
       return {
         title: `Delete ${many}?`,
         description: `Removes ${jobs} with their history, logs and data.${stopped} This cannot be undone.`,
@@ -58,4 +67,8 @@ export function confirmationFor(action: BulkAction, workflows: readonly Workflow
 }
 
 /** How the result of an action is told: "3 workflows cancelled". */
-export const PAST_TENSE: Record<BulkAction, string> = { cancel: "cancelled", retry: "started again", delete: "deleted" };
+export const PAST_TENSE: Record<BulkAction, string> = {
+  cancel: "cancelled",
+  retry: "started again",
+  delete: "deleted",
+};

@@ -7,16 +7,27 @@ const ALL = { status: null, search: "" } as const;
 const ids = (rows: readonly WorkflowSummary[]) => rows.map(({ workflowId }) => workflowId);
 
 describe("mergeLiveRows", () => {
-  const loaded = [workflowSummary("b", { createdAtMs: 20, updatedAtMs: 20 }), workflowSummary("a", { createdAtMs: 10 })];
+  const loaded = [
+    workflowSummary("b", { createdAtMs: 20, updatedAtMs: 20 }),
+    workflowSummary("a", { createdAtMs: 10 }),
+  ];
 
   test("a newer summary replaces its row in place", () => {
-    const rows = mergeLiveRows(loaded, [workflowSummary("a", { createdAtMs: 10, updatedAtMs: 30, progressPercent: 50 })], ALL);
+    const rows = mergeLiveRows(
+      loaded,
+      [workflowSummary("a", { createdAtMs: 10, updatedAtMs: 30, progressPercent: 50 })],
+      ALL,
+    );
     expect(ids(rows)).toEqual(["b", "a"]);
     expect(rows[1]?.progressPercent).toBe(50);
   });
 
   test("an older summary never replaces a newer row", () => {
-    const rows = mergeLiveRows(loaded, [workflowSummary("b", { createdAtMs: 20, updatedAtMs: 19, progressPercent: 1 })], ALL);
+    const rows = mergeLiveRows(
+      loaded,
+      [workflowSummary("b", { createdAtMs: 20, updatedAtMs: 19, progressPercent: 1 })],
+      ALL,
+    );
     expect(rows[0]?.progressPercent).toBe(0);
   });
 

@@ -56,7 +56,12 @@ export function VirtualRows({ table, hasMore, isLoadingMore, onLoadMore }: Virtu
     <div role="table" aria-label="Workflows" aria-rowcount={hasMore ? -1 : rows.length + 1} aria-busy={isLoadingMore}>
       <div role="rowgroup" className="sticky top-13 z-20 rounded-t-xl border-b bg-card/95 backdrop-blur-sm lg:top-0">
         {table.getHeaderGroups().map((group) => (
-          <div key={group.id} role="row" className="items-center max-lg:flex lg:grid lg:px-4" style={isWide ? GRID : undefined}>
+          <div
+            key={group.id}
+            role="row"
+            className="items-center max-lg:flex lg:grid lg:px-4"
+            style={isWide ? GRID : undefined}
+          >
             {group.headers.map((header) => (
               <div
                 key={header.id}

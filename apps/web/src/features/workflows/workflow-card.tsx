@@ -40,7 +40,9 @@ export function WorkflowCard({ workflow, isSelected, onSelectedChange }: Workflo
         </p>
         <div className="mt-auto flex items-center gap-2.5">
           <Progress percent={progressPercent} status={status} label={`Progress of ${name}`} />
-          <span className="w-9 text-right text-xs text-muted-foreground tabular-nums">{formatPercent(progressPercent)}</span>
+          <span className="w-9 text-right text-xs text-muted-foreground tabular-nums">
+            {formatPercent(progressPercent)}
+          </span>
         </div>
       </div>
     </div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { WorkflowStatus } from "@gantry/contracts";
+import type { WorkflowStatus } from "@gantry/contracts";
 import { Search } from "lucide-react";
 import { STATUS_LOOK, StatusIcon } from "@/components/shell/status-badge.tsx";
 import { Input } from "@/components/ui/input.tsx";
@@ -9,7 +9,15 @@ import { totalCount } from "@/features/workflows/total-count.ts";
 import { formatCount } from "@/lib/format.ts";
 import { useLiveOverview } from "@/live/index.ts";
 
-const ORDER: readonly (WorkflowStatus | null)[] = [null, "running", "pending", "paused", "completed", "failed", "cancelled"];
+const ORDER: readonly (WorkflowStatus | null)[] = [
+  null,
+  "running",
+  "pending",
+  "paused",
+  "completed",
+  "failed",
+  "cancelled",
+];
 
 export interface WorkflowFiltersProps {
   readonly filter: WorkflowFilter;
@@ -41,7 +49,9 @@ export function WorkflowFilters({ filter, onStatusChange, onSearchChange }: Work
           >
             {status !== null && <StatusIcon status={status} className="animate-none" />}
             {status === null ? "All" : STATUS_LOOK[status].word}
-            <span className="text-xs font-normal text-muted-foreground tabular-nums">{formatOptional(countOf(status))}</span>
+            <span className="text-xs font-normal text-muted-foreground tabular-nums">
+              {formatOptional(countOf(status))}
+            </span>
           </button>
         ))}
       </div>
