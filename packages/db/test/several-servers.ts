@@ -2,7 +2,11 @@ import { once } from "node:events";
 import { spawn } from "node:child_process";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { appendTo, fact, facts, jobIdOf, newOwnerId, newWorkflow } from "./conformance/fixtures.ts";
+import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
+import { appendStatements } from "../src/append-statements.ts";
+import { postgresqlDialect } from "../src/postgresql/postgresql-dialect.ts";
+import { toQuery } from "../src/sql-query.ts";
+import { appendTo, fact, jobIdOf, newOwnerId, newWorkflow } from "./conformance/fixtures.ts";
 import type { StoreHarness, TestDatabase } from "./conformance/harness.ts";
 
 /** What only a shared database can show: two servers that live at once. */
@@ -63,28 +67,39 @@ export const describeSeveralServers = (harness: () => StoreHarness) =>
       expect(await next.workflows.claimAbandoned(ownerId)).toHaveLength(1);
     });
 
-    test("A3: while a Workflow changes hands, the new owner misses nothing that the former one appended", async () => {
+    test("A3: a Workflow changes hands only after the append that is under way, so that its new owner sees it", async () => {
       const [formerId, nextId] = [newOwnerId(), newOwnerId()];
       const former = await database.open({ ownerId: formerId, heartbeatIntervalMs: 3_600_000 });
       const next = await database.open({ ownerId: nextId });
       const workflow = newWorkflow({ ownerId: formerId });
       const jobId = jobIdOf(workflow);
       await former.workflows.create(workflow);
-
-      let acknowledged = 1;
-      const appendUntilRefused = async (): Promise<void> => {
-        for (let seq = 2; ; seq += 1) {
-          await former.history.append([appendTo(workflow, { events: [fact(jobId, seq)] })]);
-          acknowledged = seq;
-        }
-      };
-      const writing = expect(appendUntilRefused()).rejects.toMatchObject({ code: "history_conflict" });
       await sql(`UPDATE "Server" SET "heartbeatAtMs" = 0 WHERE "ownerId" = '${formerId}'`);
-      expect(await next.workflows.claimAbandoned(nextId)).toHaveLength(1);
-      const seen = await next.history.readEvents(jobId, 0, 1_000_000);
-      await writing;
 
-      expect(seen).toHaveLength(acknowledged);
-      expect(await next.history.readEvents(jobId, 1, 1_000_000)).toEqual(facts(jobId, 2, acknowledged));
+      const connection = await new PrismaPg(database.options.databaseUrl ?? "").connect();
+      const underWay = await connection.startTransaction();
+      for (const each of appendStatements(postgresqlDialect)([appendTo(workflow, { events: [fact(jobId, 2)] })])) {
+        await underWay.executeRaw(toQuery(each));
+      }
+      const claiming = next.workflows.claimAbandoned(nextId);
+      const first = await Promise.race([claiming.then(() => "claimed"), someoneWaits(connection)]);
+      await underWay.executeRaw(toQuery({ sql: "COMMIT", parameters: [] }));
+      await underWay.commit();
+      await connection.dispose();
+
+      expect(first).toBe("waiting");
+      expect(await claiming).toMatchObject([{ leaseToken: 2 }]);
+      expect(await next.history.readEvents(jobId, 1, 10)).toEqual([fact(jobId, 2)]);
+      const late = former.history.append([appendTo(workflow, { events: [fact(jobId, 3)] })]);
+      await expect(late).rejects.toMatchObject({ code: "history_conflict" });
     });
   });
+
+/** Asks until some session of this database waits for a lock. */
+async function someoneWaits(connection: SqlDriverAdapter): Promise<string> {
+  const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  for (;;) {
+    const { rows } = await connection.queryRaw(toQuery({ sql: waiting, parameters: [] }));
+    if (rows.length > 0) return "waiting";
+  }
+}
