@@ -81,6 +81,8 @@ export class ServiceHttp {
 
   async #send(caller: ServiceCaller, request: ServiceRequest): Promise<string> {
     const { target, signal } = caller;
+    // It may have been aborted between its turn and now, and would never tell.
+    signal.throwIfAborted();
     const what = `${request.method} ${target.baseUrl}${request.path}`;
     // A signal of the call's own: AbortSignal.any would leave a trace on the attempt's signal for every poll.
     const controller = new AbortController();
