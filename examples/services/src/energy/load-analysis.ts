@@ -6,7 +6,7 @@ export function analyseLoad({ hourly_kw: hourlyKw }: LoadProfile): LoadAnalysis 
   const peakKw = Math.max(...hourlyKw);
   return {
     kind: "load_analysis",
-    energy_kwh: energyKwh,
+    energy_kwh: Math.round(energyKwh * 100) / 100,
     peak_kw: peakKw,
     base_kw: Math.min(...hourlyKw),
     load_factor: energyKwh / hourlyKw.length / peakKw,
