@@ -3,8 +3,9 @@ import { AppError } from "@gantry/contracts";
 
 /** What the driver said, wherever Prisma put it; null when `thrown` is not a database's error. */
 export function driverErrorOf(thrown: unknown): DriverError | null {
+  if (!(thrown instanceof Error)) return null;
   if (isDriverAdapterError(thrown)) return thrown.cause;
-  if (!(thrown instanceof Error) || !("meta" in thrown)) return null;
+  if (!("meta" in thrown)) return null;
   const { meta } = thrown;
   if (typeof meta !== "object" || meta === null || !("driverAdapterError" in meta)) return null;
   return isDriverAdapterError(meta.driverAdapterError) ? meta.driverAdapterError.cause : null;
@@ -62,6 +63,9 @@ export function toStoreError(thrown: unknown): unknown {
   }
   if (ACCESS_KINDS.has(error.kind)) {
     return new AppError("unavailable", `The database refuses us: ${said}. Check DATABASE_URL.`, { cause: thrown });
+  }
+  if (error.kind === "TransactionWriteConflict") {
+    return new AppError("unavailable", `Another transaction was in the way: ${said}. Try again.`, { cause: thrown });
   }
   return new AppError("internal", `The database refused a statement: ${said}`, { cause: thrown });
 }
