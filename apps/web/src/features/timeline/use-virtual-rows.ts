@@ -1,7 +1,7 @@
 "use client";
 
 import { type VirtualItem, useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useRef } from "react";
+import { type RefObject, useCallback, useRef } from "react";
 
 export interface VirtualRows {
   /** Goes on the element that scrolls. */
@@ -9,6 +9,7 @@ export interface VirtualRows {
   /** Rows in or near view: index, offset and size in px. */
   readonly items: readonly VirtualItem[];
   readonly totalPx: number;
+  /** The same function for as long as the list lives. */
   readonly scrollToIndex: (index: number, align: "auto" | "center" | "end") => void;
   /** Goes on rows whose height is not known beforehand, together with `data-index`. */
   readonly measure: (element: Element | null) => void;
@@ -35,7 +36,7 @@ export function useVirtualRows({ count, rowPx, keyOf }: VirtualRowsOptions): Vir
     scroller,
     items: virtualizer.getVirtualItems(),
     totalPx: virtualizer.getTotalSize(),
-    scrollToIndex: (index, align) => virtualizer.scrollToIndex(index, { align }),
+    scrollToIndex: useCallback((index, align) => virtualizer.scrollToIndex(index, { align }), [virtualizer]),
     measure: virtualizer.measureElement,
   };
 }

@@ -12,6 +12,7 @@ export const jobOf = (jobId: string, tasks: readonly TaskState[], parts: Partial
   createdAtMs: 0,
   updatedAtMs: 0,
   runningPercent: 0,
+  idleRoutines: 0,
   startedAtMs: 0,
   finishedAtMs: tasks.every(({ status }) => isTerminal(status)) ? Math.max(0, ...tasks.map((task) => task.finishedAtMs ?? 0)) : null,
   error: null,

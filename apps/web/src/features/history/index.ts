@@ -1,0 +1,1 @@
+export { HistoryView, type HistoryViewProps } from "./history-view.tsx";

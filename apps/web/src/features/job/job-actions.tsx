@@ -1,0 +1,52 @@
+"use client";
+
+import { type JobState, isTerminal } from "@gantry/contracts";
+import { CircleStop, Pause, Play, RotateCcw } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button.tsx";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
+import { StopPreview } from "@/features/workflow/stop-preview.tsx";
+import { useJobActions } from "./use-job-actions.ts";
+
+/** The buttons of a Job's page: those that its status allows. */
+export function JobActions({ job }: { readonly job: JobState }) {
+  const actions = useJobActions(job.jobId);
+  const [confirming, setConfirming] = useState(false);
+  const name = `Job ${String(job.jobIndex + 1)}`;
+  if (isTerminal(job.status)) {
+    return job.status === "completed" ? null : (
+      <Button variant="primary" onClick={actions.retry} disabled={actions.isPending}>
+        <RotateCcw /> Retry
+      </Button>
+    );
+  }
+  return (
+    <>
+      {job.status === "paused" ? (
+        <Button variant="primary" onClick={actions.resume} disabled={actions.isPending}>
+          <Play /> Resume
+        </Button>
+      ) : (
+        <Button onClick={actions.pause} disabled={actions.isPending}>
+          <Pause /> Pause
+        </Button>
+      )}
+      <Button
+        className="text-destructive"
+        onClick={() => setConfirming(true)}
+        disabled={actions.isPending || job.cancelRequest !== null}
+      >
+        <CircleStop /> {job.cancelRequest === null ? "Cancel" : "Cancelling…"}
+      </Button>
+      <ConfirmDialog
+        open={confirming}
+        onOpenChange={setConfirming}
+        title={`Cancel ${name}?`}
+        description={<StopPreview counts={job.counts} />}
+        confirmLabel={`Cancel ${name}`}
+        dismissLabel="Keep running"
+        onConfirm={actions.cancel}
+      />
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { isTerminal } from "@gantry/contracts";
+import { parseAsString, parseAsStringLiteral, useQueryState, useQueryStates } from "nuqs";
+import { useMemo } from "react";
+import { Card } from "@/components/ui/card.tsx";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs.tsx";
+import { FlowGraph, nodeActivities } from "@/features/graph/index.ts";
+import { HistoryView } from "@/features/history/index.ts";
+import { LogsView } from "@/features/logs/index.ts";
+import { RoutinesView } from "@/features/routines/index.ts";
+import { SharedDataView } from "@/features/shared-data/index.ts";
+import { TaskTimeline } from "@/features/timeline/index.ts";
+import { formatCount } from "@/lib/format.ts";
+import { OutputView } from "./output-view.tsx";
+import type { JobPresent } from "./use-job.ts";
+
+const TABS = ["timeline", "graph", "history", "shared-data", "logs", "routines", "output"] as const;
+type Tab = (typeof TABS)[number];
+
+/** The views of one Job. Which one is open is part of the URL, and so is what each filters. */
+export function JobTabs({ present: { job, flow, log, recent } }: { readonly present: JobPresent }) {
+  const [{ tab }, setQuery] = useQueryStates({
+    tab: parseAsStringLiteral(TABS).withDefault("timeline"),
+    find: parseAsString,
+  });
+  const running = !isTerminal(job.status);
+  const sources = useMemo(() => new Set(flow.connections.map(({ source }) => source)), [flow]);
+  const label: Record<Tab, { readonly text: string; readonly count?: number }> = {
+    timeline: { text: "Timeline" },
+    graph: { text: "Graph" },
+    history: { text: "History", count: job.seq },
+    "shared-data": { text: "Shared data", count: Object.keys(job.sharedData).length },
+    logs: { text: "Logs", count: log.lastLogSeq ?? 0 },
+    routines: { text: "Routines", count: job.tasks.length },
+    output: { text: "Output" },
+  };
+  const open = (next: string): void => {
+    const wanted = TABS.find((candidate) => candidate === next);
+    // What one view searched for means nothing to the next.
+    if (wanted !== undefined) void setQuery({ tab: wanted, find: null }, { history: "push" });
+  };
+  return (
+    <Tabs value={tab} onValueChange={open}>
+      <TabsList aria-label="Views of the job">
+        {TABS.map((value) => (
+          <TabsTrigger key={value} value={value} aria-label={label[value].text}>
+            {label[value].text}
+            {label[value].count !== undefined && (
+              <span className="rounded-full bg-muted px-1.5 text-[0.6875rem] font-normal text-muted-foreground tabular-nums">{formatCount(label[value].count)}</span>
+            )}
+          </TabsTrigger>
+        ))}
+      </TabsList>
+      <Card className="mt-5 overflow-hidden">
+        <TabsContent value="timeline">
+          <TaskTimeline job={job} running={running} />
+        </TabsContent>
+        <TabsContent value="graph">
+          <JobGraph present={{ job, flow }} />
+        </TabsContent>
+        <TabsContent value="history">
+          <HistoryView job={job} recent={recent} />
+        </TabsContent>
+        <TabsContent value="shared-data">
+          <SharedDataView job={job} />
+        </TabsContent>
+        <TabsContent value="logs">
+          <LogsView job={job} tail={log} running={running} />
+        </TabsContent>
+        <TabsContent value="routines">
+          <RoutinesView job={job} running={running} />
+        </TabsContent>
+        <TabsContent value="output">
+          <OutputView job={job} sources={sources} />
+        </TabsContent>
+      </Card>
+    </Tabs>
+  );
+}
+
+function JobGraph({ present: { job, flow } }: { readonly present: Pick<JobPresent, "job" | "flow"> }) {
+  const [selected, setSelected] = useQueryState("node", parseAsString);
+  const activities = useMemo(() => nodeActivities([job]), [job]);
+  return (
+    <FlowGraph
+      flow={flow}
+      routines={activities}
+      selected={selected}
+      onSelect={(routine) => void setSelected(routine === selected ? null : routine)}
+    />
+  );
+}

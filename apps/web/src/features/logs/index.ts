@@ -1,0 +1,1 @@
+export { LogsView, type LogsViewProps } from "./logs-view.tsx";

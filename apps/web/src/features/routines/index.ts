@@ -1,0 +1,1 @@
+export { RoutinesView } from "./routines-view.tsx";

@@ -1,0 +1,1 @@
+export { SharedDataView } from "./shared-data-view.tsx";

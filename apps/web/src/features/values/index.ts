@@ -1,0 +1,1 @@
+export { ValueView, type ValueViewProps } from "./value-view.tsx";
