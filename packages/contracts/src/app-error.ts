@@ -49,5 +49,14 @@ export const errorMapping = (code: ErrorCode): ErrorMapping => ERROR_TABLE[code]
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (thrown instanceof Error) return new AppError("internal", thrown.message, { cause: thrown });
-  return new AppError("internal", `Something that is not an Error was thrown: ${String(thrown)}`, { cause: thrown });
+  return new AppError("internal", `Something that is not an Error was thrown: ${textOf(thrown)}`, { cause: thrown });
+}
+
+/** String() throws for what has no conversion to text, such as an object without a prototype. */
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return typeof thrown;
+  }
 }

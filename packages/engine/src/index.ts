@@ -30,4 +30,4 @@ export { createInlineExecutor } from "./flow/inline-executor.ts";
 export type { Job } from "./flow/job.ts";
 export { OutputEvent, Slot, type SlotHandler, type SlotOptions } from "./flow/ports.ts";
 export { Routine } from "./flow/routine.ts";
-export { validateFlow } from "./flow/validate-flow.ts";
+export { validateFlow } from "./core/validate-flow.ts";

@@ -26,6 +26,7 @@ export function activateDeliveries(transition: Transition, deliveries: readonly 
   for (const delivery of deliveries) {
     if (!acceptsWork(transition.state)) return;
     const { routine, slot, into, connection } = delivery;
+    if (hasPlannedTaskBegun(transition, routine)) continue;
     if (into === "task") queueTask(transition, routine, slot, { kind: "override", parts: [{ connection, value }] }, []);
     else if (into === "collection") queueTask(transition, routine, slot, appendInput(transition, routine, slot, 0), []);
     else activateWaiting(transition, routine, slot);
@@ -35,15 +36,19 @@ export function activateDeliveries(transition: Transition, deliveries: readonly 
 /** A Job's entry messages wait in their Slots from the start; each activates its Slot once. */
 export function activateEntries(transition: Transition): void {
   for (const { routine, slot } of transition.state.entries) {
-    if (acceptsWork(transition.state)) activate(transition, routine, slot, [null]);
+    if (acceptsWork(transition.state) && !hasPlannedTaskBegun(transition, routine)) activate(transition, routine, slot, [null]);
   }
 }
+
+/** A planned Flow has one Task per Routine: messages beyond its activation change nothing (keeps D3). */
+const hasPlannedTaskBegun = ({ state, flow }: Transition, routine: string): boolean =>
+  state.planned && state.tasks[flow.plannedOrdinal(routine) - 1]?.waiting !== "inputs";
 
 /** Activates a Slot for each complete set or batch that waits in it. */
 function activateWaiting(transition: Transition, routine: string, slot: string): void {
   for (;;) {
     const set = completeSet(transition, routine, slot);
-    if (set === null || !acceptsWork(transition.state)) return;
+    if (set === null || !acceptsWork(transition.state) || hasPlannedTaskBegun(transition, routine)) return;
     activate(transition, routine, slot, set);
   }
 }

@@ -32,5 +32,6 @@ export function applyJobEvent(draft: JobState, event: HistoryEvent): void {
       draft.status = "cancelled";
       draft.finishedAtMs = event.atMs;
       return;
+    default: // not a kind of this file
   }
 }

@@ -31,6 +31,7 @@ export function applyMessageEvent(draft: JobState, event: HistoryEvent): void {
       count(draft, event.taskId, `stat:${event.name}`);
       draft.stats[event.routine] = { ...draft.stats[event.routine], [event.name]: event.value };
       return;
+    default: // not a kind of this file
   }
 }
 

@@ -47,6 +47,7 @@ export function applyTaskEvent(draft: JobState, event: HistoryEvent): void {
     case "task_cancelled":
       end(draft, event.taskId, "cancelled", event.atMs, null, {});
       return;
+    default: // not a kind of this file, or (task_late) one that changes nothing
   }
 }
 

@@ -26,7 +26,10 @@ export type Command =
   | { readonly type: "pause_job"; readonly reason: string | null }
   | { readonly type: "resume_job" }
   | { readonly type: "cancel_job"; readonly reason: string | null }
-  /** Ends the Job as failed at once (its time is over, its Flow is gone); running attempts are cancelled. */
+  /**
+   * Ends the Job as failed at once (its time is over, its Flow is gone); running attempts are cancelled.
+   * Without effect on a Job that is being cancelled.
+   */
   | { readonly type: "fail_job"; readonly error: Failure }
   | { readonly type: "start_task"; readonly taskId: string; readonly lane: number }
   | (OfAttempt & {

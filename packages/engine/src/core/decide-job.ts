@@ -17,7 +17,8 @@ export function pauseJob(transition: Transition, reason: string | null): void {
 }
 
 export function resumeJob(transition: Transition): void {
-  if (transition.state.status === "paused") transition.record({ kind: "job_resumed" });
+  const { state } = transition;
+  if (state.status === "paused" && acceptsWork(state)) transition.record({ kind: "job_resumed" });
 }
 
 /** What waits is cancelled now; what runs is told to stop, and the Job ends when it has (see settle). */

@@ -2,18 +2,17 @@ import { isTerminal, type Failure, type TaskState } from "@gantry/contracts";
 import type { CommandOf } from "./command.ts";
 import { recordEmission, runningTask } from "./decide-report.ts";
 import { endPendingTasks, jobFailedReason } from "./end-job.ts";
-import { allowedLosses, outcomeOfFailure, policyOf } from "./error-policy.ts";
+import { allowedLosses, lastResort, outcomeOfFailure, policyOf, type LastResort } from "./error-policy.ts";
 import { mayStartTasks } from "./job-phase.ts";
 import { findTask } from "./job-state.ts";
 import type { Transition } from "./transition.ts";
 
-/** Whether the Task could take a worker now, its retry time included. */
-const isReady = (task: TaskState, atMs: number): boolean =>
-  task.waiting === "worker" || (task.waiting === "retry" && (task.dueAtMs ?? 0) <= atMs);
+/** When a retry is due is for the runtime's timer to say: a clock that jumps must not leave a Task waiting for ever. */
+const isReady = (task: TaskState): boolean => task.waiting === "worker" || task.waiting === "retry";
 
 export function startTask(transition: Transition, { taskId, lane }: CommandOf<"start_task">): void {
   const task = findTask(transition.state, taskId);
-  if (!task || !mayStartTasks(transition.state) || !isReady(task, transition.atMs)) return;
+  if (!task || !mayStartTasks(transition.state) || !isReady(task)) return;
   transition.record({ kind: "task_started", taskId, attempt: task.attempts.length + 1, lane });
 }
 
@@ -35,24 +34,14 @@ export function failTask(transition: Transition, command: CommandOf<"fail_task">
   if (!task) return recordLate(transition, taskId, attempt, "failed", error);
   if (transition.state.cancelRequest || transition.state.failing) return stopTask(transition, command);
   const outcome = outcomeOfFailure(policyOf(transition.flow, task.routine), task, retryable, jitter);
-  switch (outcome.kind) {
-    case "retry": {
-      const dueAtMs = transition.atMs + outcome.delayMs;
-      transition.record({ kind: "task_retry_scheduled", taskId, attempt, error, dueAtMs, lost: false });
-      return;
-    }
-    case "skip":
-      transition.record({ kind: "task_skipped", taskId, reason: error.message });
-      return;
-    case "continue":
-      transition.record({ kind: "task_failed", taskId, attempt, error, continued: true });
-      return;
-    case "stop":
-      giveUp(transition, taskId, attempt, error);
-  }
+  if (outcome.kind === "retry") {
+    const dueAtMs = transition.atMs + outcome.delayMs;
+    transition.record({ kind: "task_retry_scheduled", taskId, attempt, error, dueAtMs, lost: false });
+  } else endFailed(transition, command, error, outcome.kind);
 }
 
-export function loseTask(transition: Transition, { taskId, attempt, error }: CommandOf<"lose_task">): void {
+export function loseTask(transition: Transition, command: CommandOf<"lose_task">): void {
+  const { taskId, attempt, error } = command;
   const task = runningTask(transition, taskId, attempt);
   if (!task) return;
   if (transition.state.cancelRequest || transition.state.failing) {
@@ -65,7 +54,7 @@ export function loseTask(transition: Transition, { taskId, attempt, error }: Com
     return;
   }
   const message = `${error.message} (${String(losses + 1)} times, so it is not tried again)`;
-  giveUp(transition, taskId, attempt, { code: "worker_lost", message });
+  endFailed(transition, command, { code: "worker_lost", message }, lastResort(policyOf(transition.flow, task.routine)));
 }
 
 export function stopTask(transition: Transition, { taskId, attempt }: Pick<CommandOf<"stop_task">, "taskId" | "attempt">): void {
@@ -83,10 +72,19 @@ export function reuseTask(transition: Transition, { taskId, output, emissions, d
   transition.record({ kind: "task_completed", taskId, attempt: 0, output });
 }
 
-/** The Task fails and takes its Job with it: nothing new starts, what runs is told to stop (see settle). */
-function giveUp(transition: Transition, taskId: string, attempt: number, error: Failure): void {
-  transition.record({ kind: "task_failed", taskId, attempt, error, continued: false });
-  endPendingTasks(transition, jobFailedReason(error));
+/** The last word on a Task that failed. `stop` takes the Job with it: nothing new starts, what runs is told to stop (see settle). */
+function endFailed(
+  transition: Transition,
+  { taskId, attempt }: Pick<CommandOf<"fail_task">, "taskId" | "attempt">,
+  error: Failure,
+  strategy: LastResort,
+): void {
+  if (strategy === "skip") {
+    transition.record({ kind: "task_skipped", taskId, reason: error.message });
+    return;
+  }
+  transition.record({ kind: "task_failed", taskId, attempt, error, continued: strategy === "continue" });
+  if (strategy === "stop") endPendingTasks(transition, jobFailedReason(error));
 }
 
 /** Keeps D3: the result is kept for people to see, once, and changes nothing. */

@@ -11,9 +11,12 @@ export function endPendingTasks(transition: Transition, reason: string): void {
   }
 }
 
-/** Ends the Job as failed at once: what waits is skipped, what runs is cancelled and may only be late. */
+/**
+ * Ends the Job as failed at once: what waits is skipped, what runs is cancelled and may only be late.
+ * A Job that is being cancelled ends as cancelled, whatever else befalls it.
+ */
 export function failJob(transition: Transition, error: Failure): void {
-  if (isTerminal(transition.state.status)) return;
+  if (isTerminal(transition.state.status) || transition.state.cancelRequest) return;
   for (const { taskId, status } of transition.state.tasks.slice()) {
     if (status === "running") transition.record({ kind: "task_cancelled", taskId, reason: error.message });
   }

@@ -1,5 +1,7 @@
+import { isTerminal } from "@gantry/contracts";
 import { flushBatch, sourcesOf, waitingIn } from "./activate.ts";
 import { endPendingTasks, jobFailedReason } from "./end-job.ts";
+import { acceptsWork } from "./job-phase.ts";
 import { taskIdOf } from "./task-id.ts";
 import type { Transition } from "./transition.ts";
 
@@ -9,7 +11,7 @@ import type { Transition } from "./transition.ts";
  */
 export function settle(transition: Transition): void {
   const { state } = transition;
-  if (state.status === "pending") return;
+  if (state.status === "pending" && !state.cancelRequest) return; // it has not begun
   if (state.counts.running > 0) return;
   if (state.cancelRequest) {
     endPendingTasks(transition, "The job was cancelled");
@@ -23,7 +25,7 @@ export function settle(transition: Transition): void {
   }
   if (hasWork(transition)) return;
   flushBatches(transition);
-  if (hasWork(transition)) return;
+  if (hasWork(transition) || isTerminal(state.status)) return; // a flush over the task limit has failed the Job
   skipIncomplete(transition);
   transition.record({ kind: "job_completed" });
 }
@@ -32,7 +34,7 @@ const hasWork = ({ state: { counts } }: Transition): boolean => counts.queued + 
 
 function flushBatches(transition: Transition): void {
   forEachSlot(transition, "batch", (routine, slot) => {
-    if (waitingIn(transition, routine, slot).length > 0) flushBatch(transition, routine, slot);
+    if (acceptsWork(transition.state) && waitingIn(transition, routine, slot).length > 0) flushBatch(transition, routine, slot);
   });
 }
 
@@ -41,7 +43,8 @@ function skipIncomplete(transition: Transition): void {
   const { state } = transition;
   for (const task of state.planned ? state.tasks.slice() : []) {
     if (task.status !== "pending") continue;
-    transition.record({ kind: "task_skipped", taskId: task.taskId, reason: missingReason(transition, task.routine) });
+    const slots = transition.flow.routine(task.routine).slots.map((slot) => slot.name);
+    transition.record({ kind: "task_skipped", taskId: task.taskId, reason: missingReason(transition, task.routine, slots) });
   }
   if (state.planned) return;
   forEachSlot(transition, "all", (routine, slot) => {
@@ -50,21 +53,19 @@ function skipIncomplete(transition: Transition): void {
     const ordinal = state.tasks.length + 1;
     const taskId = taskIdOf(state.jobId, ordinal);
     const consumes = waiting.map((part) => part.connection);
-    const reason = missingReason(transition, routine);
+    const reason = missingReason(transition, routine, [slot]);
     transition.record({ kind: "task_queued", taskId, ordinal, routine, slot, input: { kind: "override", parts: [...waiting] }, consumes });
     transition.record({ kind: "task_skipped", taskId, reason });
   });
 }
 
-function missingReason(transition: Transition, routine: string): string {
-  const missing = transition.flow
-    .routine(routine)
-    .slots.flatMap(({ name }) => {
-      const waiting = new Set(waitingIn(transition, routine, name).map((part) => part.connection));
-      return sourcesOf(transition, routine, name).filter((source) => !waiting.has(source.index));
-    })
-    .map((source) => `"${source.source}.${source.event}"`);
-  return missing.length === 0 ? "Nothing was delivered to it" : `Nothing came from ${[...new Set(missing)].join(", ")}`;
+function missingReason(transition: Transition, routine: string, slots: readonly string[]): string {
+  const missing = slots.flatMap((slot) => {
+    const waiting = new Set(waitingIn(transition, routine, slot).map((part) => part.connection));
+    return sourcesOf(transition, routine, slot).filter((source) => !waiting.has(source.index));
+  });
+  const names = new Set(missing.map(({ source, event }) => `"${source}.${event}"`));
+  return names.size === 0 ? "Nothing was delivered to it" : `Nothing came from ${[...names].join(", ")}`;
 }
 
 function forEachSlot(transition: Transition, kind: "all" | "batch", visit: (routine: string, slot: string) => void): void {

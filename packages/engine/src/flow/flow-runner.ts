@@ -1,5 +1,5 @@
-import { AppError, isTerminal, type JsonObject } from "@gantry/contracts";
-import { createJobState, thaw } from "../core/index.ts";
+import { isTerminal, type JsonObject } from "@gantry/contracts";
+import { thaw } from "../core/index.ts";
 import { BackgroundWork } from "../runtime/background-work.ts";
 import { Capacity } from "../runtime/capacity.ts";
 import { GroupCommitter } from "../runtime/group-committer.ts";
@@ -29,7 +29,6 @@ export class FlowRunner {
   readonly #waiters = new Set<() => void>();
   readonly #ownerId = "library";
   #jobCount = 0;
-  #shutDown = false;
 
   constructor(flow: Flow, clock: Clock = systemClock) {
     this.#flow = flow;
@@ -55,6 +54,7 @@ export class FlowRunner {
         for (const wake of this.#waiters) wake();
       },
       onEnded: () => undefined,
+      onAttemptEnded: () => undefined,
       onConflict: (_run, error) => {
         throw error;
       },
@@ -63,7 +63,6 @@ export class FlowRunner {
 
   /** Adds a Job and starts it. */
   execute(entries: readonly Entry[], timeoutMs: number | null): Job {
-    if (this.#shutDown) throw new AppError("unavailable", `Flow ${this.#flow.flowId} was shut down; make a new one`);
     const jobId = this.#addJob(entries);
     this.#run.continueJob(jobId);
     if (timeoutMs !== null) this.#armTimeout(jobId, timeoutMs);
@@ -75,7 +74,6 @@ export class FlowRunner {
   }
 
   async shutdown(wait: boolean): Promise<void> {
-    this.#shutDown = true;
     if (!wait) {
       for (const job of this.#run.jobs) this.#run.dispatch(job.state.jobId, { type: "cancel_job", reason: "The flow was shut down" });
     }
@@ -91,7 +89,7 @@ export class FlowRunner {
     if (created?.kind !== "job_created") throw new Error("A new job begins with job_created");
     const event = { ...created, workflowId, jobIndex: this.#jobCount };
     this.#jobCount += 1;
-    this.#run.addJob(createJobState(event), { created: event });
+    this.#run.createJob(event, workflow.values);
     return event.jobId;
   }
 

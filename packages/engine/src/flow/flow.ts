@@ -1,11 +1,11 @@
 import { AppError, type ConnectionDefinition, type ErrorPolicyOptions, type FlowDefinition, type JsonObject, type RoutineDefinition } from "@gantry/contracts";
+import { validateConnection, validateFlow } from "../core/index.ts";
 import type { Clock } from "../runtime/ports/clock.ts";
 import { errorPolicy } from "./error-policy.ts";
 import { FlowRunner } from "./flow-runner.ts";
 import type { Job } from "./job.ts";
 import type { OutputEvent, Slot } from "./ports.ts";
 import type { Routine } from "./routine.ts";
-import { validateConnection, validateFlow } from "./validate-flow.ts";
 
 export interface FlowOptions {
   readonly flowId: string;
@@ -51,6 +51,7 @@ export class Flow implements AsyncDisposable {
   readonly #connections: ConnectionDefinition[] = [];
   #definition: FlowDefinition | null = null;
   #runner: FlowRunner | null = null;
+  #shutDown = false;
 
   constructor(options: FlowOptions) {
     this.flowId = options.flowId;
@@ -128,7 +129,8 @@ export class Flow implements AsyncDisposable {
 
   /** Ends the Flow: `wait` (default) runs what is queued first, otherwise it is cancelled. */
   async shutdown(options: { readonly wait?: boolean } = {}): Promise<void> {
-    await this.#started().shutdown(options.wait ?? true);
+    this.#shutDown = true;
+    await this.#runner?.shutdown(options.wait ?? true);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -136,6 +138,7 @@ export class Flow implements AsyncDisposable {
   }
 
   #started(): FlowRunner {
+    if (this.#shutDown) throw new AppError("unavailable", `Flow ${this.flowId} was shut down; make a new one`);
     this.#runner ??= new FlowRunner(this, this.#options.clock);
     return this.#runner;
   }

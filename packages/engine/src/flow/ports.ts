@@ -1,12 +1,12 @@
-import type { ActivationPolicy, JsonObject, JsonValue } from "@gantry/contracts";
+import type { ActivationPolicy, JsonObject } from "@gantry/contracts";
 import type { AttemptContext } from "../runtime/ports/executor.ts";
 import type { Routine } from "./routine.ts";
 
-/** What a Slot runs: `data` is the merged input, its own copy; what it returns (JSON) becomes the Task's output. */
-export type SlotHandler<In extends JsonObject = JsonObject> = (
-  data: In,
-  context: AttemptContext,
-) => JsonValue | undefined | void | Promise<JsonValue | undefined | void>;
+/**
+ * What a Slot runs: `data` is the merged input, its own copy; what it returns or resolves to (JSON, or nothing)
+ * becomes the Task's output. A result that is not JSON fails the attempt.
+ */
+export type SlotHandler<In extends JsonObject = JsonObject> = (data: In, context: AttemptContext) => unknown;
 
 export interface SlotOptions {
   /** `override` (default): only the new data; `append`: per key the list of all values so far in this Job. */

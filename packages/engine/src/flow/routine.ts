@@ -29,7 +29,7 @@ export abstract class Routine {
     if (typeof handler !== "function") {
       throw new AppError("invalid_input", `${this.#label()}, slot "${name}": the handler is not a function`);
     }
-    const slot = new Slot<In>(this, name, handler.bind(this) as SlotHandler<In>, options);
+    const slot = new Slot<In>(this, name, (data, context) => handler.call(this, data, context), options);
     this.#slots.set(name, slot as unknown as Slot);
     return slot;
   }
@@ -118,7 +118,7 @@ export abstract class Routine {
     const slot = this.#slots.get(name);
     if (!slot) throw new AppError("invalid_input", `${this.#label()} has no slot "${name}"`);
     const output = await running.run(context, async () => slot.handler(input, context));
-    return { output: output ?? null };
+    return { output: (output ?? null) as JsonValue | null }; // whether it is JSON shows when it is packed
   }
 
   #label(): string {

@@ -3,7 +3,7 @@ import type { Command, Emission } from "../core/index.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { AttemptContext } from "./ports/executor.ts";
 import { ProgressReporter } from "./progress-reporter.ts";
-import type { Values } from "./values.ts";
+import { toJsonText, type Values } from "./values.ts";
 
 /** What a running Workflow offers to the attempts in it. */
 export interface AttemptHost {
@@ -78,7 +78,8 @@ export class HandlerContext implements AttemptContext {
 
   log(level: LogLevel, message: string, fields?: JsonObject): void {
     const { routine, taskId, attempt } = this;
-    this.#host.log({ level, message, fields: fields ?? null, routine, taskId, attempt });
+    const json = fields && toJsonText(fields, `Routine "${routine}", fields of the log line "${message}"`);
+    this.#host.log({ level, message, fields: json === undefined ? null : (JSON.parse(json) as JsonObject), routine, taskId, attempt });
   }
 
   progress(percent: number | null, message?: string): void {
@@ -90,6 +91,9 @@ export class HandlerContext implements AttemptContext {
   }
 
   setStat(name: string, value: number): void {
+    if (!Number.isFinite(value)) {
+      throw new AppError("invalid_input", `Routine "${this.routine}", stat "${name}": ${String(value)} is not a finite number`);
+    }
     const { taskId, attempt } = this;
     this.#host.dispatch({ type: "set_stat", taskId, attempt, name, write: this.#next(`stat:${name}`), value });
   }
@@ -111,13 +115,16 @@ export class HandlerContext implements AttemptContext {
   }
 
   async #getData(key: string): Promise<JsonValue | undefined> {
-    const entry = this.#host.state().sharedData[key];
+    const { sharedData } = this.#host.state();
+    const entry = Object.hasOwn(sharedData, key) ? sharedData[key] : undefined;
     return entry && (await this.#host.values.unpack(entry.value));
   }
 
   #setData(key: string, value: JsonValue): void {
     const { taskId, attempt } = this;
-    const stored = this.#host.values.pack(value, `Routine "${this.routine}", shared data "${key}"`);
+    const owner = `Routine "${this.routine}", shared data "${key}"`;
+    if (key === "__proto__") throw new AppError("invalid_input", `${owner}: this key is not allowed`);
+    const stored = this.#host.values.pack(value, owner);
     this.#host.dispatch({ type: "set_data", taskId, attempt, data: { key, write: this.#next(`data:${key}`), value: stored } });
   }
 
@@ -138,6 +145,10 @@ export class AbortHandle {
     this.#controller ??= new AbortController();
     if (this.#reason) this.#controller.abort(this.#reason);
     return this.#controller.signal;
+  }
+
+  throwIfAborted(): void {
+    if (this.#reason) throw this.#reason;
   }
 
   abort(reason: AppError): void {

@@ -33,11 +33,13 @@ export class Capacity {
     this.#taken += 1;
   }
 
+  /** Gives a place back, and offers it down the line until somebody takes it. */
   release(): void {
     this.#taken -= 1;
-    const [next] = this.#waiting;
-    if (!next) return;
-    this.#waiting.delete(next); // whoever still has work left goes to the end of the line
-    next.wake();
+    for (const next of this.#waiting) {
+      if (this.#taken >= this.#limit) return;
+      this.#waiting.delete(next); // whoever still has work left goes to the end of the line
+      next.wake();
+    }
   }
 }

@@ -7,7 +7,7 @@
  * G3  A conflict of one source spoils no other: its append is tried alone, and the source is told to give up.
  * G4  A store that cannot be reached loses nothing: the same append is tried until it succeeds or the committer closes.
  */
-import { AppError, toAppError } from "@gantry/contracts";
+import { toAppError, type AppError } from "@gantry/contracts";
 import type { Clock } from "./ports/clock.ts";
 import type { HistoryStore, WorkflowAppend } from "./ports/history-store.ts";
 import type { Logger } from "./ports/logger.ts";
@@ -22,7 +22,19 @@ export interface CommitSource {
   conflicted(error: AppError): void;
 }
 
+interface Taken {
+  readonly source: CommitSource;
+  readonly append: WorkflowAppend;
+}
+
+/** Somebody who waits until this commit is done. */
+interface Settling {
+  readonly commit: number;
+  readonly resolve: () => void;
+}
+
 const RETRY_DELAY_MS = 250;
+const MAX_RETRY_DELAY_MS = 5_000;
 /** In-process stores answer without leaving the microtask queue; timers and sockets get their turn this often. */
 const YIELD_EVERY_COMMITS = 64;
 
@@ -31,8 +43,13 @@ export class GroupCommitter {
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #waiting = new Set<CommitSource>();
-  #loop: Promise<void> | null = null;
+  /** Commits are numbered from 1: the last one taken, and the last one done. */
+  #takenCommits = 0;
+  #doneCommits = 0;
+  #settling: Settling[] = [];
+  #running = false;
   #closed = false;
+  #endRetryDelay: (() => void) | null = null;
 
   constructor(options: { history: HistoryStore; clock: Clock; logger: Logger }) {
     this.#history = options.history;
@@ -43,57 +60,68 @@ export class GroupCommitter {
   /** Says that `source` has something to commit. Cheap; call it after every decision. */
   request(source: CommitSource): void {
     this.#waiting.add(source);
-    this.#loop ??= this.#run();
+    if (!this.#running) void this.#run();
   }
 
-  /** Resolves when everything decided until now is durable (or given up). */
-  async settled(): Promise<void> {
-    while (this.#loop) await this.#loop;
+  /** Resolves when everything decided until now is durable (or given up), however much is decided meanwhile. */
+  settled(): Promise<void> {
+    const commit = this.#waiting.size > 0 ? this.#takenCommits + 1 : this.#takenCommits;
+    if (commit <= this.#doneCommits) return Promise.resolve();
+    return new Promise((resolve) => this.#settling.push({ commit, resolve }));
   }
 
-  /** Commits what waits, then refuses to retry a store that fails. */
+  /** Commits what waits, and from now on tries once instead of until it succeeds. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.#endRetryDelay?.();
     await this.settled();
   }
 
   async #run(): Promise<void> {
+    this.#running = true;
     await Promise.resolve(); // all decisions of this tick share the commit
-    for (let commits = 1; this.#waiting.size > 0; commits += 1) {
+    while (this.#waiting.size > 0) {
+      this.#takenCommits += 1;
       await this.#commitWaiting();
-      if (commits % YIELD_EVERY_COMMITS === 0) await new Promise((resolve) => setImmediate(resolve));
+      this.#doneCommits = this.#takenCommits;
+      this.#resolveSettled();
+      if (this.#doneCommits % YIELD_EVERY_COMMITS === 0) await new Promise((resolve) => setImmediate(resolve));
     }
-    this.#loop = null;
+    this.#running = false;
+  }
+
+  #resolveSettled(): void {
+    const reached = this.#settling.filter(({ commit }) => commit <= this.#doneCommits);
+    if (reached.length === 0) return;
+    this.#settling = this.#settling.filter(({ commit }) => commit > this.#doneCommits);
+    for (const { resolve } of reached) resolve();
   }
 
   async #commitWaiting(): Promise<void> {
-    const taken: { source: CommitSource; append: WorkflowAppend }[] = [];
+    const taken: Taken[] = [];
     for (const source of this.#waiting) {
       const append = source.takeAppend();
       if (append) taken.push({ source, append });
     }
     this.#waiting.clear();
-    if (taken.length === 0) return;
+    if (taken.length > 0) await this.#commit(taken);
+  }
+
+  async #commit(taken: readonly Taken[]): Promise<void> {
     try {
       await this.#append(taken.map(({ append }) => append));
     } catch (error) {
-      if (taken.length > 1) await this.#commitOneByOne(taken);
-      else for (const { source } of taken) source.conflicted(toAppError(error));
+      await this.#refused(taken, toAppError(error));
       return;
     }
     for (const { source } of taken) source.committed();
   }
 
-  async #commitOneByOne(taken: readonly { source: CommitSource; append: WorkflowAppend }[]): Promise<void> {
-    for (const { source, append } of taken) {
-      try {
-        await this.#append([append]);
-      } catch (error) {
-        source.conflicted(toAppError(error));
-        continue;
-      }
-      source.committed();
-    }
+  /** Which one of several was refused shows when each is tried alone (keeps G3). */
+  async #refused(taken: readonly Taken[], error: AppError): Promise<void> {
+    const [only, ...others] = taken;
+    if (others.length === 0) only?.source.conflicted(error);
+    else for (const one of taken) await this.#commit([one]);
   }
 
   /** @throws AppError `history_conflict`, or the store's last error once closed. */
@@ -106,8 +134,20 @@ export class GroupCommitter {
         const failure = toAppError(error);
         if (failure.code === "history_conflict" || this.#closed) throw failure;
         this.#logger.error({ err: failure, attempt }, "History cannot be written; trying again. Nothing is lost, nothing goes on.");
-        await new Promise<void>((resolve) => this.#clock.setTimer(Math.min(attempt, 20) * RETRY_DELAY_MS, resolve));
+        await this.#retryDelay(Math.min(attempt * RETRY_DELAY_MS, MAX_RETRY_DELAY_MS));
       }
     }
+  }
+
+  /** Waits before the next try; closing cuts it short. */
+  async #retryDelay(delayMs: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const cancelTimer = this.#clock.setTimer(delayMs, resolve);
+      this.#endRetryDelay = () => {
+        cancelTimer();
+        resolve();
+      };
+    });
+    this.#endRetryDelay = null;
   }
 }

@@ -1,6 +1,8 @@
 import type { HistoryEvent, JobState, JobSummary, LogLine, TaskState } from "@gantry/contracts";
 import { isTerminal } from "@gantry/contracts";
 import { findTask, summarizeJob, thaw } from "../core/index.ts";
+import { JobTimers } from "./job-timers.ts";
+import type { Clock } from "./ports/clock.ts";
 import type { RunningAttempt } from "./running-attempt.ts";
 
 /** A long history is folded from a snapshot this many events back at most. */
@@ -19,16 +21,16 @@ export interface JobCapture {
 export class HotJob {
   readonly state: JobState;
   readonly attempts = new Map<string, RunningAttempt>();
-  /** Cancels a retry's timer, by taskId. */
-  readonly retryTimers = new Map<string, () => void>();
-  cancelTimeout: (() => void) | null = null;
+  readonly timers: JobTimers;
   #events: HistoryEvent[] = [];
   #logs: LogLine[] = [];
   #logSeq: number;
   #snapshotSeq: number;
 
-  constructor(state: JobState, lastLogSeq: number) {
+  constructor(state: JobState, options: { readonly lastLogSeq: number; readonly clock: Clock }) {
+    const { lastLogSeq, clock } = options;
     this.state = state;
+    this.timers = new JobTimers(clock);
     this.#logSeq = lastLogSeq;
     this.#snapshotSeq = state.seq;
   }
@@ -71,12 +73,5 @@ export class HotJob {
     if (this.state.seq - this.#snapshotSeq < interval) return null;
     this.#snapshotSeq = this.state.seq;
     return thaw(this.state);
-  }
-
-  clearTimers(): void {
-    for (const cancel of this.retryTimers.values()) cancel();
-    this.retryTimers.clear();
-    this.cancelTimeout?.();
-    this.cancelTimeout = null;
   }
 }

@@ -16,7 +16,8 @@ export async function hydrateInput(source: InputSource, task: TaskState): Promis
   if (input.kind === "override") {
     const [only, ...others] = input.parts;
     if (only && others.length === 0) return await message(source, only);
-    return Object.assign({}, ...(await Promise.all(input.parts.map((part) => message(source, part))))) as JsonObject;
+    const messages = await Promise.all(input.parts.map((part) => message(source, part)));
+    return Object.fromEntries(messages.flatMap((each) => Object.entries(each))); // not assign: "__proto__" is a key like any other
   }
   const collected = source.state.slots[slotKey(task.routine, slot)]?.messages.slice(0, input.count) ?? [];
   return appended(await Promise.all(collected.map((part) => message(source, part))));

@@ -1,4 +1,4 @@
-import { AppError, isTerminal, type HistoryEvent, type JobState, type JsonValue, type LogLine } from "@gantry/contracts";
+import { AppError, isTerminal, toAppError, type HistoryEvent, type JobState, type JsonValue, type LogLine } from "@gantry/contracts";
 import type { HistoryStore, StoredJob, WorkflowAppend } from "./ports/history-store.ts";
 import type { NewWorkflow, ProjectionBatch, WorkflowRecord, WorkflowStore } from "./ports/workflow-store.ts";
 
@@ -28,7 +28,7 @@ export class MemoryStore implements HistoryStore, WorkflowStore {
     try {
       for (const append of appends) this.#check(append);
     } catch (error) {
-      return Promise.reject(error as AppError);
+      return Promise.reject(toAppError(error));
     }
     for (const append of appends) this.#write(append);
     return Promise.resolve();
@@ -73,6 +73,7 @@ export class MemoryStore implements HistoryStore, WorkflowStore {
   delete(workflowId: string): Promise<void> {
     for (const jobId of this.#workflows.get(workflowId)?.record.jobIds ?? []) this.#jobs.delete(jobId);
     this.#workflows.delete(workflowId);
+    for (const [key, holder] of this.#idempotencyKeys) if (holder === workflowId) this.#idempotencyKeys.delete(key);
     return Promise.resolve();
   }
 

@@ -13,6 +13,14 @@ interface Waiting {
   readonly tasks: Map<string, TaskProjection>;
 }
 
+interface ProjectorOptions {
+  readonly store: Pick<WorkflowStore, "project">;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** The rows of these Workflows tell what was durable when they were taken. */
+  readonly onWritten: (workflowIds: readonly string[]) => void;
+}
+
 /**
  * Writes the rows that lists and queries read, in batches behind history. Only durable states reach it, so a row never
  * tells more than its history; a batch that fails is merged into the next one.
@@ -21,14 +29,17 @@ export class Projector {
   readonly #store: Pick<WorkflowStore, "project">;
   readonly #clock: Clock;
   readonly #logger: Logger;
+  readonly #onWritten: (workflowIds: readonly string[]) => void;
   #waiting = new Map<string, Waiting>();
+  #inWriting: ReadonlyMap<string, Waiting> = new Map();
   #cancelTimer: (() => void) | null = null;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(options: { store: Pick<WorkflowStore, "project">; clock: Clock; logger: Logger }) {
+  constructor(options: ProjectorOptions) {
     this.#store = options.store;
     this.#clock = options.clock;
     this.#logger = options.logger;
+    this.#onWritten = options.onWritten;
   }
 
   add(workflowId: string, summary: () => WorkflowSummary, captures: readonly JobCapture[]): void {
@@ -43,6 +54,11 @@ export class Projector {
     this.#cancelTimer ??= this.#clock.setTimer(PROJECT_INTERVAL_MS, () => {
       void this.flush();
     });
+  }
+
+  /** Whether rows of this Workflow are still to be written. */
+  has(workflowId: string): boolean {
+    return this.#waiting.has(workflowId) || this.#inWriting.has(workflowId);
   }
 
   /** Forgets what waits of a Workflow that is being deleted. */
@@ -61,16 +77,26 @@ export class Projector {
   async #write(): Promise<void> {
     const batch = [...this.#waiting.entries()];
     if (batch.length === 0) return;
+    this.#inWriting = this.#waiting;
     this.#waiting = new Map();
+    const failed = await this.#project(batch);
+    this.#inWriting = new Map();
+    if (failed) for (const [workflowId, older] of batch) this.#putBack(workflowId, older);
+    else this.#onWritten(batch.map(([workflowId]) => workflowId));
+  }
+
+  /** @returns whether it failed. */
+  async #project(batch: readonly (readonly [string, Waiting])[]): Promise<boolean> {
     try {
       await this.#store.project({
         workflows: batch.map(([, { summary }]) => summary()),
         jobs: batch.flatMap(([, { jobs }]) => [...jobs.values()]),
         tasks: batch.flatMap(([, { tasks }]) => [...tasks.values()]),
       });
+      return false;
     } catch (error) {
       this.#logger.error({ err: error }, "Rows for lists could not be written; trying again with the next batch");
-      for (const [workflowId, older] of batch) this.#putBack(workflowId, older);
+      return true;
     }
   }
 
@@ -78,7 +104,7 @@ export class Projector {
     const newer = this.#waiting.get(workflowId);
     const jobs = new Map([...older.jobs, ...(newer?.jobs ?? [])]);
     const tasks = new Map([...older.tasks, ...(newer?.tasks ?? [])]);
-    this.#waiting.set(workflowId, { summary: older.summary, jobs, tasks });
+    this.#waiting.set(workflowId, { summary: (newer ?? older).summary, jobs, tasks });
     this.#cancelTimer ??= this.#clock.setTimer(PROJECT_INTERVAL_MS, () => {
       void this.flush();
     });

@@ -1,4 +1,4 @@
-import { isTerminal, type HistoryEvent, type JobState, type JsonObject, type JsonValue } from "@gantry/contracts";
+import { isTerminal, type HistoryEvent, type JobState, type JsonObject, type JsonValue, type TaskState } from "@gantry/contracts";
 import { evolveAll, type CompiledFlow } from "../core/index.ts";
 import { hydrateInput } from "./hydrate-input.ts";
 import type { HistoryStore } from "./ports/history-store.ts";
@@ -44,30 +44,29 @@ async function collect(
   values: Values,
 ): Promise<Map<string, ReusableTask[]>> {
   const pool = new Map<string, ReusableTask[]>();
+  const eventsOf = new Map<string, HistoryEvent[]>();
+  for (const event of events) {
+    if (event.kind === "emitted" || event.kind === "data_set") eventsOf.set(event.taskId, [...(eventsOf.get(event.taskId) ?? []), event]);
+  }
   for (const task of state.tasks) {
     if (task.status !== "completed" || task.slot === null) continue;
-    const own = events.filter((event) => "taskId" in event && event.taskId === task.taskId);
-    const reusable: ReusableTask = {
-      output: task.output && (await values.unpack(task.output)),
-      emissions: await Promise.all(
-        own.flatMap((event) =>
-          event.kind === "emitted" ? [unpacked(values, { event: event.event, key: event.key }, event.data)] : [],
-        ),
-      ).then((all) => all.map(({ head, value }) => ({ ...head, data: value }))),
-      data: await Promise.all(
-        own.flatMap((event) =>
-          event.kind === "data_set" ? [unpacked(values, { key: event.key, write: event.write }, event.value)] : [],
-        ),
-      ).then((all) => all.map(({ head, value }) => ({ ...head, value }))),
-    };
     const key = keyOf(task.routine, task.slot, await hydrateInput({ flow, state, values }, task));
-    pool.set(key, [...(pool.get(key) ?? []), reusable]);
+    const reusable = await whatItLeft(task, eventsOf.get(task.taskId) ?? [], values);
+    const alike = pool.get(key);
+    if (alike) alike.push(reusable);
+    else pool.set(key, [reusable]);
   }
   return pool;
 }
 
-async function unpacked<H>(values: Values, head: H, stored: Parameters<Values["unpack"]>[0]) {
-  return { head, value: await values.unpack(stored) };
+async function whatItLeft({ output }: TaskState, events: readonly HistoryEvent[], values: Values): Promise<ReusableTask> {
+  const emissions: { event: string; key: string; data: JsonValue }[] = [];
+  const data: { key: string; write: number; value: JsonValue }[] = [];
+  for (const event of events) {
+    if (event.kind === "emitted") emissions.push({ event: event.event, key: event.key, data: await values.unpack(event.data) });
+    if (event.kind === "data_set") data.push({ key: event.key, write: event.write, value: await values.unpack(event.value) });
+  }
+  return { output: output && (await values.unpack(output)), emissions, data };
 }
 
 async function readAll(history: HistoryStore, jobId: string): Promise<HistoryEvent[]> {

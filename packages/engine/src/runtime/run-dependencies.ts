@@ -23,6 +23,8 @@ export interface RunDependencies {
   /** Counts a promise that nobody awaits, and reports its failure. */
   readonly background: (work: Promise<void>) => void;
   readonly onCommitted: (run: WorkflowRun, append: WorkflowAppend, captures: readonly JobCapture[]) => void;
+  /** Every Job has ended, durably, and nothing runs any more. May be called again. */
   readonly onEnded: (run: WorkflowRun) => void;
+  readonly onAttemptEnded: () => void;
   readonly onConflict: (run: WorkflowRun, error: AppError) => void;
 }

@@ -29,6 +29,8 @@ export function startAttempt({ deps, host, flow, workflowId, task, resumed, onCo
   return new RunningAttempt({
     work: async () => {
       const input = await hydrateInput({ flow, state: host.state(), values: host.values }, task);
+      // Stopped before it began: no handler runs. A resumed one is the executor's to stop, where it goes on.
+      if (resumed === null) abort.throwIfAborted();
       const { flowId } = flow.definition;
       return executor.run({ context, flowId, definition, slot: task.slot ?? "", input, resumed });
     },

@@ -30,7 +30,7 @@ export class Values {
    * @throws AppError `invalid_input` when it is not JSON (a function, a BigInt, a cycle …).
    */
   pack(value: unknown, owner: string): StoredValue {
-    const json = toJson(value, owner);
+    const json = toJsonText(value, owner);
     const sizeBytes = Buffer.byteLength(json);
     if (sizeBytes <= INLINE_VALUE_MAX_BYTES) return { inline: JSON.parse(json) as JsonValue };
     const ref = createHash("sha256").update(json).digest("hex");
@@ -38,7 +38,12 @@ export class Values {
     return { ref, sizeBytes, preview: json.slice(0, VALUE_PREVIEW_CHARS) };
   }
 
-  /** The values packed since the last call, to be stored with the events that refer to them. */
+  /** Takes in values that were packed elsewhere, to be stored with what refers to them. */
+  adopt(rows: readonly ValueRow[]): void {
+    for (const { ref, json } of rows) this.#pending.set(ref, json);
+  }
+
+  /** The packed values that are not durable yet, to be stored with the events that refer to them. */
   takeRows(): ValueRow[] {
     return [...this.#pending].map(([ref, json]) => ({ ref, json }));
   }
@@ -73,15 +78,16 @@ function copyJson(value: JsonValue): JsonValue {
   return copy;
 }
 
-function toJson(value: unknown, owner: string): string {
+/** @throws AppError `invalid_input` when `value` is not JSON; `owner` names it. */
+export function toJsonText(value: unknown, owner: string): string {
   const refuse = (why: string, cause?: unknown): never => {
     throw new AppError("invalid_input", `${owner}: the data must be JSON, but ${why}`, { cause });
   };
-  let json: string | undefined;
+  let json: unknown; // not a string for what JSON does not know, whatever its type says
   try {
     json = JSON.stringify(value);
   } catch (error) {
     return refuse(error instanceof Error ? error.message : String(error), error);
   }
-  return json ?? refuse(`it is ${typeof value}`);
+  return typeof json === "string" ? json : refuse(`it is ${typeof value}`);
 }

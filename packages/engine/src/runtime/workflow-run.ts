@@ -11,19 +11,27 @@
  * R3  The start of what follows is decided in the same tick as the end of what it waited for: one commit for both.
  * R4  After `giveUp` nothing here decides, publishes or starts anything.
  */
-import { isTerminal, type AppError, type HistoryEvent, type JobState, type JobSummary, type WorkflowSummary } from "@gantry/contracts";
-import { advance, compileFlow, findTask, mayStartTasks, mustStop, summarizeWorkflow, type Command, type CompiledFlow } from "../core/index.ts";
-import type { AttemptHost } from "./attempt-context.ts";
-import { startAttempt } from "./start-attempt.ts";
+import {
+  toAppError,
+  type AppError,
+  type HistoryEvent,
+  type HistoryEventOf,
+  type JobState,
+  type JobSummary,
+  type LogLine,
+  type TaskState,
+  type WorkflowSummary,
+} from "@gantry/contracts";
+import { advance, compileFlow, createJobState, findTask, mayStartTasks, mustStop, summarizeWorkflow, type Command, type CompiledFlow } from "../core/index.ts";
 import { HotJob, type JobCapture } from "./hot-job.ts";
-import { hydrateInput } from "./hydrate-input.ts";
 import type { CommitSource } from "./group-committer.ts";
 import type { CapacityUser } from "./capacity.ts";
 import { factsOf } from "./new-workflow.ts";
-import type { WorkflowAppend } from "./ports/history-store.ts";
+import type { ValueRow, WorkflowAppend } from "./ports/history-store.ts";
 import type { WorkflowRecord } from "./ports/workflow-store.ts";
-import { ReusePool } from "./reuse-pool.ts";
+import { RunAttempts } from "./run-attempts.ts";
 import type { RunDependencies } from "./run-dependencies.ts";
+import { TaskReuse } from "./task-reuse.ts";
 import { Values } from "./values.ts";
 import { WorkerSlots } from "./worker-slots.ts";
 
@@ -40,7 +48,8 @@ export class WorkflowRun implements CommitSource, CapacityUser {
   readonly #values: Values;
   readonly #slots: WorkerSlots;
   readonly #jobs = new Map<string, HotJob>();
-  readonly #reusePools = new Map<string, ReusePool>();
+  readonly #reuse: TaskReuse;
+  readonly #attempts: RunAttempts;
   readonly #stats = new Map<string, number>();
   /** By job index; only what is durable. */
   readonly #summaries = new Map<string, JobSummary>();
@@ -59,11 +68,27 @@ export class WorkflowRun implements CommitSource, CapacityUser {
     this.#deps = deps;
     this.#values = new Values(record.workflowId, deps.history);
     this.#slots = new WorkerSlots(record.maxWorkers, deps.capacity);
+    const shared = { flow: this.#flow, values: this.#values, dispatch: this.dispatch.bind(this) };
+    this.#reuse = new TaskReuse({ ...shared, history: deps.history, enqueue: (jobId, taskId) => this.#addReady(jobId, taskId) });
+    this.#attempts = new RunAttempts({
+      ...shared,
+      deps,
+      workflowId: record.workflowId,
+      log: (job, line) => this.#log(job, line),
+      stat: (routine, name) => this.#stats.get(`${routine}.${name}`) ?? 0,
+      onFree: (taskId) => this.#slots.release(taskId),
+      onEnded: () => this.#attemptEnded(),
+    });
   }
 
   /** Whether every Job has ended, durably. */
   get ended(): boolean {
     return this.#openJobs === 0 && !this.#inFlight && this.#dirty.size === 0;
+  }
+
+  /** Whether this memory no longer stands for the Workflow. */
+  get givenUp(): boolean {
+    return this.#givenUp;
   }
 
   get jobs(): readonly HotJob[] {
@@ -84,33 +109,37 @@ export class WorkflowRun implements CommitSource, CapacityUser {
     return this.#jobs.get(jobId);
   }
 
-  /** Takes in a Job as its history left it. `created`: an event of it that is not durable yet. */
-  addJob(state: JobState, options: { readonly lastLogSeq?: number; readonly created?: HistoryEvent } = {}): void {
-    const job = new HotJob(state, options.lastLogSeq ?? 0);
+  /** Takes in a Job as its history left it. */
+  addJob(state: JobState, options: { readonly lastLogSeq?: number } = {}): void {
+    const job = new HotJob(state, { lastLogSeq: options.lastLogSeq ?? 0, clock: this.#deps.clock });
     this.#jobs.set(state.jobId, job);
     if (!job.ended) this.#openJobs += 1;
     this.#summaries.set(state.jobId, job.summarize());
     for (const [routine, stats] of Object.entries(state.stats)) {
-      for (const [name, value] of Object.entries(stats)) this.#stats.set(`${routine}.${name}`, value);
+      for (const [name, value] of Object.entries(stats)) this.#restoreStat(`${routine}.${name}`, value);
     }
-    if (options.created) {
-      job.record([options.created]);
-      this.#dirty.add(job);
-      this.#deps.committer.request(this);
-    }
+  }
+
+  /** Takes in a new Job, to be made durable with what follows; `values` are what its entries refer to. */
+  createJob(created: HistoryEventOf<"job_created">, values: readonly ValueRow[]): void {
+    this.addJob(createJobState(created));
+    this.#values.adopt(values);
+    const job = this.#jobs.get(created.jobId);
+    job?.record([created]);
+    if (job) this.#dirty.add(job);
+    this.#deps.committer.request(this);
   }
 
   /** Continues every Job from where its history left it: starts, resumes, or tries again what was running. */
   async begin(): Promise<void> {
-    for (const job of this.#jobs.values()) {
-      const { reusesJobId } = job.state;
-      if (reusesJobId === null || job.ended) continue;
-      this.#reusePools.set(job.state.jobId, await ReusePool.load(this.#deps.history, this.#flow, reusesJobId));
-    }
+    for (const job of this.#jobs.values()) if (!job.ended) await this.#reuse.prepare(job.state);
+    if (this.#givenUp) return;
     const waiting = this.jobs.flatMap((job) => job.state.tasks.filter((task) => task.waiting === "worker").map((task) => ({ job, task })));
     waiting.sort((a, b) => (a.task.queuedAtMs ?? 0) - (b.task.queuedAtMs ?? 0) || a.task.ordinal - b.task.ordinal);
     for (const { job, task } of waiting) this.#enqueue(job, task.taskId);
+    this.#scheduling = true; // first all slots that are taken already, then what starts on the others (keeps R2)
     for (const jobId of this.#jobs.keys()) this.continueJob(jobId);
+    this.#scheduling = false;
     this.#schedule();
   }
 
@@ -126,17 +155,31 @@ export class WorkflowRun implements CommitSource, CapacityUser {
     const job = this.#jobs.get(jobId);
     if (!job || this.#givenUp) return false;
     const wasOpen = !job.ended;
-    const events = advance(this.#flow, job.state, command, this.#deps.clock.nowMs());
+    const events = this.#advance(job, command);
     if (events.length === 0) return false;
     job.record(events);
     this.#dirty.add(job);
     for (const event of events) this.#react(job, event);
-    if (mustStop(job.state)) this.#effects.push(() => this.#stopAttempts(job));
-    if (job.ended) job.clearTimers();
-    if (job.ended && wasOpen) this.#openJobs -= 1;
+    if (mustStop(job.state)) this.#effects.push(() => this.#attempts.stop(job));
+    if (job.ended && wasOpen) this.#release(job);
     this.#schedule();
     this.#deps.committer.request(this);
     return true;
+  }
+
+  #advance(job: HotJob, command: Command): readonly HistoryEvent[] {
+    try {
+      return advance(this.#flow, job.state, command, this.#deps.clock.nowMs());
+    } catch (error) {
+      this.conflicted(toAppError(error)); // the state is spoilt; what is durable is not
+      return [];
+    }
+  }
+
+  #release(job: HotJob): void {
+    this.#openJobs -= 1;
+    job.timers.clear();
+    this.#reuse.release(job.state.jobId);
   }
 
   wake(): void {
@@ -168,7 +211,7 @@ export class WorkflowRun implements CommitSource, CapacityUser {
     for (const { summary } of done.captures) this.#summaries.set(summary.jobId, summary);
     this.#deps.onCommitted(this, done.append, done.captures);
     for (const effect of done.effects) effect();
-    if (this.ended) this.#deps.onEnded(this);
+    this.#reportEnd();
   }
 
   conflicted(error: AppError): void {
@@ -181,16 +224,23 @@ export class WorkflowRun implements CommitSource, CapacityUser {
     this.#draining = true;
   }
 
+  /** Whether attempts run or stop. */
+  get hasAttempts(): boolean {
+    return this.jobs.some((job) => job.attempts.size > 0);
+  }
+
   /** Whether attempts run that only this process can finish. */
   get hasLocalAttempts(): boolean {
-    return this.jobs.some((job) => [...job.attempts.keys()].some((taskId) => !this.#isResumable(job, taskId)));
+    const isLocal = (task: TaskState | undefined): boolean => task !== undefined && !this.#attempts.isResumable(task);
+    return this.jobs.some((job) => [...job.attempts.keys()].some((taskId) => isLocal(findTask(job.state, taskId))));
   }
 
   /** Forgets everything and lets go of what runs: this memory no longer stands for the Workflow. */
   giveUp(reason: string): void {
+    if (this.#givenUp) return;
     this.#givenUp = true;
     for (const job of this.#jobs.values()) {
-      job.clearTimers();
+      job.timers.clear();
       for (const attempt of job.attempts.values()) attempt.abandon(reason);
     }
     this.#slots.releaseAll();
@@ -201,6 +251,9 @@ export class WorkflowRun implements CommitSource, CapacityUser {
       case "job_started":
         this.#armJobTimeout(job);
         return;
+      case "job_resumed":
+        this.#lookForReuse(job);
+        return;
       case "task_queued":
         this.#enqueue(job, event.taskId);
         return;
@@ -208,89 +261,73 @@ export class WorkflowRun implements CommitSource, CapacityUser {
         this.#armRetry(job, event.taskId, event.dueAtMs);
         return;
       case "task_started":
-        this.#effects.push(() => this.#launch(job, event.taskId, null));
+        this.#effects.push(() => this.#launch(job, event.taskId));
         return;
       case "task_skipped":
       case "task_cancelled":
         this.#slots.forget(event.taskId);
-        job.retryTimers.get(event.taskId)?.();
-        job.retryTimers.delete(event.taskId);
+        job.timers.cancelRetry(event.taskId);
         return;
       case "stat_changed":
         this.#stats.set(`${event.routine}.${event.name}`, event.value);
+        return;
+      default: // the other kinds move the state, and nothing here
     }
+  }
+
+  /** Jobs do not say in which order they changed a stat. Most only count up, so the highest is the newest. */
+  #restoreStat(name: string, value: number): void {
+    this.#stats.set(name, Math.max(value, this.#stats.get(name) ?? -Infinity));
   }
 
   #recover(job: HotJob): void {
     this.#armJobTimeout(job);
-    for (const { taskId, status, waiting, dueAtMs } of job.state.tasks.slice()) {
-      if (status === "running") this.#recoverAttempt(job, taskId);
-      else if (waiting === "retry") this.#armRetry(job, taskId, dueAtMs ?? 0);
+    for (const { taskId } of job.state.tasks.slice()) {
+      const task = findTask(job.state, taskId); // as it is now: one that is lost may have ended others
+      if (task?.status === "running") this.#recoverAttempt(job, task);
+      else if (task?.waiting === "retry") this.#armRetry(job, taskId, task.dueAtMs ?? 0);
     }
   }
 
   /** An attempt that a former process began: a remote one goes on, any other is lost and tried again. */
-  #recoverAttempt(job: HotJob, taskId: string): void {
-    const task = findTask(job.state, taskId);
-    const attempt = task?.attempts.at(-1);
-    if (!task || !attempt) return;
-    if (this.#isResumable(job, taskId)) {
+  #recoverAttempt(job: HotJob, task: TaskState): void {
+    const { taskId } = task;
+    const attempt = task.attempts.at(-1);
+    if (!attempt) return;
+    if (this.#attempts.isResumable(task)) {
       this.#slots.occupy(taskId, attempt.lane);
-      this.#launch(job, taskId, { acknowledgedAs: task.acknowledgedAs });
+      this.#attempts.launch(job, task, { acknowledgedAs: task.acknowledgedAs });
       return;
     }
     const message = `The process that ran attempt ${String(attempt.attempt)} of task ${taskId} ended`;
     this.dispatch(job.state.jobId, { type: "lose_task", taskId, attempt: attempt.attempt, error: { code: "worker_lost", message } });
   }
 
-  #isResumable(job: HotJob, taskId: string): boolean {
-    const task = findTask(job.state, taskId);
-    return task !== undefined && this.#deps.executors[this.#flow.routine(task.routine).execution]?.resumable === true;
-  }
-
   #enqueue(job: HotJob, taskId: string): void {
-    const pool = this.#reusePools.get(job.state.jobId);
-    if (pool) this.#deps.background(this.#reuseOrEnqueue(job, taskId, pool));
-    else this.#slots.add({ jobId: job.state.jobId, taskId });
+    const { jobId } = job.state;
+    if (this.#reuse.mayReuse(jobId)) this.#deps.background(this.#reuse.reuseOrEnqueue(job, taskId));
+    else this.#slots.add({ jobId, taskId });
   }
 
-  async #reuseOrEnqueue(job: HotJob, taskId: string, pool: ReusePool): Promise<void> {
-    const task = findTask(job.state, taskId);
-    if (task?.slot == null) return;
-    const input = await hydrateInput({ flow: this.#flow, state: job.state, values: this.#values }, task);
-    const found = pool.take(task.routine, task.slot, input);
-    if (!found) {
-      this.#slots.add({ jobId: job.state.jobId, taskId });
-      this.#schedule();
-      return;
-    }
-    const pack = (value: unknown) => this.#values.pack(value, `Routine "${task.routine}", reused`);
-    this.dispatch(job.state.jobId, {
-      type: "reuse_task",
-      taskId,
-      output: found.output === null ? null : pack(found.output),
-      emissions: found.emissions.map((emission) => ({ ...emission, data: pack(emission.data) })),
-      data: found.data.map((write) => ({ ...write, value: pack(write.value) })),
-    });
+  #addReady(jobId: string, taskId: string): void {
+    this.#slots.add({ jobId, taskId });
+    this.#schedule();
+  }
+
+  #lookForReuse(job: HotJob): void {
+    if (!this.#reuse.mayReuse(job.state.jobId)) return;
+    for (const { taskId, waiting } of job.state.tasks) if (waiting === "worker") this.#enqueue(job, taskId);
   }
 
   #armRetry(job: HotJob, taskId: string, dueAtMs: number): void {
-    const ready = (): void => {
-      job.retryTimers.delete(taskId);
-      this.#slots.add({ jobId: job.state.jobId, taskId });
-      this.#schedule();
-    };
-    const delayMs = dueAtMs - this.#deps.clock.nowMs();
-    if (delayMs <= 0) ready();
-    else job.retryTimers.set(taskId, this.#deps.clock.setTimer(delayMs, ready));
+    job.timers.armRetry(taskId, dueAtMs, () => this.#addReady(job.state.jobId, taskId));
   }
 
   #armJobTimeout(job: HotJob): void {
     const { jobTimeoutMs } = this.record;
     if (jobTimeoutMs === null) return;
-    const dueAtMs = (job.state.startedAtMs ?? job.state.createdAtMs) + jobTimeoutMs;
     const message = `The job did not end within ${String(jobTimeoutMs)} ms`;
-    job.cancelTimeout = this.#deps.clock.setTimer(dueAtMs - this.#deps.clock.nowMs(), () => {
+    job.timers.armLimit((job.state.startedAtMs ?? job.state.createdAtMs) + jobTimeoutMs, () => {
       this.dispatch(job.state.jobId, { type: "fail_job", error: { code: "timeout", message } });
     });
   }
@@ -310,53 +347,27 @@ export class WorkflowRun implements CommitSource, CapacityUser {
     this.#scheduling = false;
   }
 
-  #launch(job: HotJob, taskId: string, resumed: { readonly acknowledgedAs: string | null } | null): void {
+  /** Begins an attempt whose start is durable, unless its Task has ended since that was decided. */
+  #launch(job: HotJob, taskId: string): void {
     const task = findTask(job.state, taskId);
-    if (this.#givenUp || task?.status !== "running") {
-      this.#slots.release(taskId); // cancelled between its start's decision and its commit
-      return;
-    }
-    const attempt = startAttempt({
-      deps: this.#deps,
-      host: this.#hostFor(job),
-      flow: this.#flow,
-      workflowId: this.record.workflowId,
-      task,
-      resumed,
-      onCommand: (command, late) => {
-        if (!late) {
-          job.attempts.delete(taskId);
-          this.#slots.release(taskId);
-        }
-        if (command) this.dispatch(job.state.jobId, command);
-        this.#schedule();
-      },
-    });
-    job.attempts.set(taskId, attempt);
-    if (mustStop(job.state)) this.#stopAttempts(job);
+    if (!this.#givenUp && task?.status === "running") this.#attempts.launch(job, task, null);
+    else this.#slots.release(taskId);
   }
 
-  #stopAttempts(job: HotJob): void {
-    const { cancelRequest, failing } = job.state;
-    const reason = cancelRequest ? (cancelRequest.reason ?? "The job was cancelled") : (failing?.error.message ?? "The job has ended");
-    for (const attempt of job.attempts.values()) attempt.stop(reason);
+  #attemptEnded(): void {
+    this.#schedule();
+    this.#deps.onAttemptEnded();
+    this.#reportEnd();
   }
 
-  #hostFor(job: HotJob): AttemptHost {
-    const { clock, committer } = this.#deps;
-    return {
-      clock,
-      values: this.#values,
-      state: () => job.state,
-      dispatch: (command) => this.dispatch(job.state.jobId, command),
-      log: (line) => {
-        if (this.#givenUp || isTerminal(job.state.status)) return;
-        job.recordLog({ ...line, atMs: clock.nowMs() });
-        this.#dirty.add(job);
-        committer.request(this);
-      },
-      stat: (routine, name) => this.#stats.get(`${routine}.${name}`) ?? 0,
-      settled: () => committer.settled(),
-    };
+  #reportEnd(): void {
+    if (!this.#givenUp && this.ended && !this.hasAttempts) this.#deps.onEnded(this);
+  }
+
+  #log(job: HotJob, line: Omit<LogLine, "jobId" | "logSeq" | "atSeq" | "atMs">): void {
+    if (this.#givenUp || job.ended) return;
+    job.recordLog({ ...line, atMs: this.#deps.clock.nowMs() });
+    this.#dirty.add(job);
+    this.#deps.committer.request(this);
   }
 }

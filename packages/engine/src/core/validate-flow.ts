@@ -7,7 +7,7 @@ export interface Connectable {
 }
 
 /** Every fault that would keep the Flow from running, as sentences that name the Routine, Slot or Event; [] when it is sound. */
-export function validateFlow({ routines, connections, maxWorkers }: FlowDefinition): string[] {
+export function validateFlow({ routines, connections, maxWorkers, maxTasksPerJob }: FlowDefinition): string[] {
   const faults: string[] = [];
   const byName = new Map<string, Connectable>();
   for (const { name, slots, events } of routines) {
@@ -16,13 +16,19 @@ export function validateFlow({ routines, connections, maxWorkers }: FlowDefiniti
       slots: new Set(slots.map((slot) => slot.name)),
       events: new Set(events.map((event) => event.name)),
     });
+    for (const slot of slots) {
+      const { activation } = slot;
+      if (activation.kind !== "batch" || isCount(activation.size)) continue;
+      faults.push(`Slot ${name}.${slot.name}: a batch's size must be a whole number above 0, not ${String(activation.size)}`);
+    }
   }
   if (routines.length === 0) faults.push("The flow has no routines");
-  if (maxWorkers !== null && !(Number.isInteger(maxWorkers) && maxWorkers > 0)) {
-    faults.push(`maxWorkers must be a whole number above 0, not ${String(maxWorkers)}`);
-  }
+  if (maxWorkers !== null && !isCount(maxWorkers)) faults.push(`maxWorkers must be a whole number above 0, not ${String(maxWorkers)}`);
+  if (!isCount(maxTasksPerJob)) faults.push(`maxTasksPerJob must be a whole number above 0, not ${String(maxTasksPerJob)}`);
   return [...faults, ...connections.flatMap((connection) => validateConnection(byName, connection))];
 }
+
+const isCount = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
 
 /** The faults of one Connection between these Routines. */
 export function validateConnection(routines: ReadonlyMap<string, Connectable>, connection: ConnectionDefinition): string[] {
