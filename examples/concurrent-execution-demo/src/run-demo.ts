@@ -1,4 +1,9 @@
-import { createInlineExecutor, Engine, ENTRY_SLOT, MemoryStore } from "@gantry/engine";
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openStore, type Store } from "@gantry/db";
+import { createInlineExecutor, Engine, ENTRY_SLOT } from "@gantry/engine";
 import { demoFlow } from "./demo-flow.ts";
 import { WorkflowRecorder, type JobRecording } from "./job-recording.ts";
 
@@ -11,17 +16,18 @@ export interface DemoOptions {
 export interface DemoRun {
   /** The Jobs as they stand now, by index. */
   readonly jobs: () => readonly JobRecording[];
-  /** Resolves when every Job has ended and nothing of the engine is left behind. */
+  /** Resolves when every Job has ended and nothing of the engine or its store is left behind. */
   readonly ended: Promise<readonly JobRecording[]>;
 }
 
-/** Starts one Workflow of the demo Flow on an engine of its own, in memory. */
+/** Starts one Workflow of the demo Flow on an engine of its own. Every step is durable: in an embedded store that goes with the run. */
 export async function startDemo({ jobs, maxWorkers }: DemoOptions): Promise<DemoRun> {
-  const store = new MemoryStore();
+  const ownerId = `demo-${randomUUID()}`;
+  const { store, remove } = await openTemporaryStore(ownerId);
   const engine = new Engine({
-    history: store,
-    workflows: store,
-    ownerId: "demo",
+    history: store.history,
+    workflows: store.workflows,
+    ownerId,
     executors: { inline: createInlineExecutor([demoFlow]) },
   });
   const recorder = new WorkflowRecorder();
@@ -41,7 +47,18 @@ export async function startDemo({ jobs, maxWorkers }: DemoOptions): Promise<Demo
   });
   const ended = haveEnded.then(async () => {
     await engine.close();
+    await remove();
     return recorder.jobs;
   });
   return { jobs: () => recorder.jobs, ended };
+}
+
+async function openTemporaryStore(ownerId: string): Promise<{ store: Store; remove: () => Promise<void> }> {
+  const dataDir = await mkdtemp(join(tmpdir(), "gantry-demo-"));
+  const store = await openStore({ databaseUrl: null, dataDir, ownerId });
+  const remove = async (): Promise<void> => {
+    await store.close();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { store, remove };
 }
