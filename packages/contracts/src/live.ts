@@ -75,7 +75,3 @@ export interface ClientToServerEvents {
   subscribe: (request: SubscribeRequest, answer: (answer: SubscribeAnswer) => void) => void;
   unsubscribe: (subscriptionId: string) => void;
 }
-
-export const LIVE_FRAME_INTERVAL_MS = 16;
-export const LIVE_BEAT_INTERVAL_MS = 2_000;
-export const LIVE_STALE_AFTER_MS = 5_000;

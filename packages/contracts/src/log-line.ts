@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { JsonObject } from "./json.ts";
+import { LOG_LEVELS } from "./vocabulary.ts";
 
-export const LogLevel = z.enum(["debug", "info", "warn", "error"]);
+export const LogLevel = z.enum(LOG_LEVELS);
 export type LogLevel = z.infer<typeof LogLevel>;
 
 /** One line of a Job's log: a gap-free stream of its own (jobId, logSeq); `atSeq` places it in the history. */

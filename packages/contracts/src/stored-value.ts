@@ -16,5 +16,3 @@ export const StoredValue = z.union([InlineValue, ValueRef]);
 export type InlineValue = z.infer<typeof InlineValue>;
 export type ValueRef = z.infer<typeof ValueRef>;
 export type StoredValue = z.infer<typeof StoredValue>;
-
-export const isInline = (value: StoredValue): value is InlineValue => "inline" in value;
