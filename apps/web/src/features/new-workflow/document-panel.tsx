@@ -36,7 +36,7 @@ export function DocumentPanel({ name, text, faults, target, purpose, onTextChang
     onTextChange("");
   };
   return (
-    <Card aria-label={title} className="min-w-0 overflow-hidden">
+    <Card aria-label={title} className="flex min-w-0 flex-col overflow-hidden">
       <CardHeader className="flex-wrap">
         <CardTitle className="flex items-center gap-2 font-mono text-xs">
           <FileJson2 className="size-4 text-muted-foreground" aria-hidden />
@@ -70,7 +70,7 @@ export function DocumentPanel({ name, text, faults, target, purpose, onTextChang
           placeholder={`Paste ${title} here`}
         />
       ) : (
-        <div className="m-3 flex flex-col items-center gap-3 rounded-lg border border-dashed border-input px-6 py-9 text-center">
+        <div className="m-3 flex flex-1 flex-col items-center justify-center gap-3 rounded-lg border border-dashed border-input px-6 py-9 text-center">
           <FileDown className="size-5 text-muted-foreground" strokeWidth={1.5} aria-hidden />
           <p className="max-w-60 text-[0.8125rem] text-pretty text-muted-foreground">{purpose}</p>
           <p className="text-xs text-muted-foreground">Drop it here, choose it, or paste it.</p>

@@ -16,6 +16,7 @@ import { useNow } from "@/lib/use-now.ts";
 import { LiveBadge, useLiveOverview } from "@/live/index.ts";
 
 const FAILURE_CLOCK_MS = 60_000;
+const ACTIVE_COUNT = 10;
 const RECENT_COUNT = 8;
 
 /** What runs now, what ended lately, and how busy the system is; every figure is live. */
@@ -26,6 +27,7 @@ export function Overview() {
   if (system === null) return <OverviewSkeleton />;
   if (workflows.length === 0 && totalCount(system.workflowCounts) === 0) return <FirstRun />;
 
+  const { running, paused, pending } = system.workflowCounts;
   const { active, recent, failures } = partitionWorkflows(workflows, nowMs);
   return (
     <>
@@ -47,8 +49,9 @@ export function Overview() {
       <div className="mt-6 grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-6">
           <WorkflowsCard
-            title="Running"
-            workflows={active}
+            title="In progress"
+            workflows={active.slice(0, ACTIVE_COUNT)}
+            count={running + paused + pending}
             emptyText="Nothing runs at the moment."
             moreHref="/workflows?status=running"
           />

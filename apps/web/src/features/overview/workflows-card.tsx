@@ -9,16 +9,18 @@ import { formatCount } from "@/lib/format.ts";
 export interface WorkflowsCardProps {
   readonly title: string;
   readonly workflows: readonly WorkflowSummary[];
+  /** How many there are, where more than these. */
+  readonly count?: number;
   readonly emptyText: string;
   readonly moreHref: string;
 }
 
-export function WorkflowsCard({ title, workflows, emptyText, moreHref }: WorkflowsCardProps) {
+export function WorkflowsCard({ title, workflows, count = 0, emptyText, moreHref }: WorkflowsCardProps) {
   return (
     <Card className="min-w-0 overflow-hidden" aria-label={title}>
       <CardHeader>
         <CardTitle>{title}</CardTitle>
-        {workflows.length > 0 && <Badge className="tabular-nums">{formatCount(workflows.length)}</Badge>}
+        {count > 0 && <Badge className="tabular-nums">{formatCount(count)}</Badge>}
         <Link
           href={moreHref}
           className="ml-auto inline-flex items-center gap-1 rounded text-xs font-medium text-muted-foreground transition-colors hover:text-foreground"

@@ -1,13 +1,13 @@
 "use client";
 
-import { WorkflowStatus } from "@gantry/contracts";
+import { JOB_STATUSES, type WorkflowStatus } from "@gantry/contracts";
 import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import type { WorkflowFilter } from "@/features/workflows/live-rows.ts";
 
 const SEARCH_DEBOUNCE_MS = 250;
 
 const parsers = {
-  status: parseAsStringLiteral(WorkflowStatus.options),
+  status: parseAsStringLiteral(JOB_STATUSES),
   q: parseAsString.withDefault("").withOptions({ limitUrlUpdates: debounce(SEARCH_DEBOUNCE_MS) }),
 };
 
