@@ -117,9 +117,7 @@ async function start({ environment, logger }: ServerOptions, stack: ShutdownStac
 
   await continueWork({ engine, store, clock, background, logger, stack });
   port = await listen(app, environment);
-  background.run("prepare the dashboard", async () => {
-    await dashboard.prepare();
-  });
+  background.run("prepare the dashboard", () => dashboard.warmUp());
 
   const url = `http://${browserHost(environment.host)}:${port}`;
   const entryUrl = environment.auth === "local" ? url : `${url}/sign-in?link=${auth.link.secret}`;

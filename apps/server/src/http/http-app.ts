@@ -1,5 +1,11 @@
 import helmet from "@fastify/helmet";
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
 import type { Actions } from "../application/actions.ts";
 import type { RequestGuard } from "../auth/request-guard.ts";
 import type { SessionCookies } from "../auth/session-cookie.ts";
@@ -35,7 +41,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
   const app = fastify({
     loggerInstance: options.logger,
     // Paths may carry the sign-in link's secret: what is worth a line is logged where it happens.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: MAX_PATH_SEGMENT_CHARS },

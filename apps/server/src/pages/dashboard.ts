@@ -7,17 +7,13 @@ import type * as nextModule from "next";
 
 /** Serves the pages; what it is not asked for it does not load. */
 export interface Pages {
-  /** Answers a request for a page or one of its files. */
+  /** Answers a request for a page or one of its files; never rejects. */
   serve(request: IncomingMessage, response: ServerResponse): Promise<void>;
-  close(): Promise<void>;
 }
 
 type NextApp = Awaited<ReturnType<typeof prepareNext>>;
 
-/**
- * The Next.js dashboard of `@gantry/web`, prepared in the background so that the API is up before it.
- * @throws Error (from `serve`) when it is not built
- */
+/** The Next.js dashboard of `@gantry/web`, prepared in the background so that the API is up before it. */
 export class Dashboard implements Pages {
   readonly #logger: Logger;
   #app: Promise<NextApp> | null = null;
@@ -26,24 +22,19 @@ export class Dashboard implements Pages {
     this.#logger = options.logger;
   }
 
-  /** Begins to load Next; a failure is reported by the first page that is asked for. */
-  prepare(): Promise<NextApp> {
-    this.#app ??= prepareNext().catch((error: unknown) => {
-      this.#app = null;
-      throw error;
-    });
-    return this.#app;
+  /** Loads Next before the first page is asked for; never rejects, since each page tries again. */
+  async warmUp(): Promise<void> {
+    await this.#prepare().catch((error: unknown) => this.#report(error));
   }
 
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const { handle } = await this.prepare();
+      const { handle } = await this.#prepare();
       await handle(request, response);
     } catch (error) {
-      this.#logger.error({ err: error, path: request.url }, "A page could not be served");
-      if (response.headersSent) return void response.destroy();
-      response.writeHead(503, { "content-type": "text/plain; charset=utf-8" });
-      response.end(error instanceof DashboardMissingError ? error.message : "The dashboard is not available");
+      this.#report(error);
+      if (response.headersSent) response.destroy();
+      else answerUnavailable(response, error);
     }
   }
 
@@ -51,6 +42,24 @@ export class Dashboard implements Pages {
     const app = await this.#app?.catch(() => null);
     await app?.close();
   }
+
+  #prepare(): Promise<NextApp> {
+    this.#app ??= prepareNext().catch((error: unknown) => {
+      this.#app = null;
+      throw error;
+    });
+    return this.#app;
+  }
+
+  #report(error: unknown): void {
+    if (error instanceof DashboardMissingError) this.#logger.warn({}, error.message);
+    else this.#logger.error({ err: error }, "A page could not be served");
+  }
+}
+
+function answerUnavailable(response: ServerResponse, error: unknown): void {
+  response.writeHead(503, { "content-type": "text/plain; charset=utf-8" });
+  response.end(error instanceof DashboardMissingError ? error.message : "The dashboard is not available");
 }
 
 export class DashboardMissingError extends Error {
