@@ -6,7 +6,7 @@ import { usePathname } from "next/navigation";
 import { useCommandPalette } from "@/components/shell/command-palette.tsx";
 import { Logo } from "@/components/shell/logo.tsx";
 import { currentPlace, PLACES } from "@/components/shell/navigation.ts";
-import { PreferencesMenu } from "@/components/shell/preferences-menu.tsx";
+import { LazyPreferencesMenu } from "@/components/shell/lazy-preferences-menu.tsx";
 import { Button } from "@/components/ui/button.tsx";
 
 export function PhoneHeader() {
@@ -20,7 +20,7 @@ export function PhoneHeader() {
         <Button variant="ghost" size="icon" aria-label="Search" onClick={palette.open}>
           <Search />
         </Button>
-        <PreferencesMenu compact />
+        <LazyPreferencesMenu isCompact />
       </div>
     </header>
   );

@@ -1,8 +1,8 @@
 "use client";
 
-import { Monitor, Moon, Settings2, Sun } from "lucide-react";
+import { Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
-import { Button } from "@/components/ui/button.tsx";
+import { PreferencesButton } from "@/components/shell/preferences-button.tsx";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -20,24 +20,21 @@ const THEMES = [
   { value: "system", label: "System", icon: Monitor },
 ] as const;
 
-/** What this browser remembers: theme and time zone. `compact` shows the icon only. */
-export function PreferencesMenu({ compact = false }: { readonly compact?: boolean }) {
+export interface PreferencesMenuProps {
+  /** Shows the icon only. */
+  readonly isCompact: boolean;
+}
+
+/** What this browser remembers: theme and time zone. */
+export function PreferencesMenu({ isCompact }: PreferencesMenuProps) {
   const { theme, setTheme } = useTheme();
   const zone = useTimeZone();
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
-        <Button
-          variant="ghost"
-          size={compact ? "icon" : "md"}
-          className={compact ? "" : "w-full justify-start gap-2.5 px-2.5"}
-          aria-label="Preferences"
-        >
-          <Settings2 />
-          {!compact && "Preferences"}
-        </Button>
+        <PreferencesButton isCompact={isCompact} />
       </DropdownMenuTrigger>
-      <DropdownMenuContent align={compact ? "end" : "start"} className="w-52">
+      <DropdownMenuContent align={isCompact ? "end" : "start"} className="w-52">
         <DropdownMenuLabel>Theme</DropdownMenuLabel>
         <DropdownMenuRadioGroup value={theme ?? "system"} onValueChange={setTheme}>
           {THEMES.map(({ value, label, icon: Icon }) => (

@@ -3,8 +3,7 @@
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
-import { Toaster } from "@/components/ui/toaster.tsx";
-import { TooltipProvider } from "@/components/ui/tooltip.tsx";
+import { LazyToaster } from "@/components/ui/lazy-toaster.tsx";
 import { LiveProvider } from "@/live/index.ts";
 import { ApiProvider } from "@/trpc/provider.tsx";
 
@@ -21,10 +20,8 @@ export function Providers({ nonce, children }: { readonly nonce: string | undefi
       <NuqsAdapter>
         <ApiProvider>
           <LiveProvider>
-            <TooltipProvider delayDuration={300}>
-              {children}
-              <Toaster />
-            </TooltipProvider>
+            {children}
+            <LazyToaster />
           </LiveProvider>
         </ApiProvider>
       </NuqsAdapter>

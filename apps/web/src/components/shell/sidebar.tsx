@@ -6,7 +6,7 @@ import { usePathname } from "next/navigation";
 import { useCommandPalette } from "@/components/shell/command-palette.tsx";
 import { Logo } from "@/components/shell/logo.tsx";
 import { currentPlace, PLACES } from "@/components/shell/navigation.ts";
-import { PreferencesMenu } from "@/components/shell/preferences-menu.tsx";
+import { LazyPreferencesMenu } from "@/components/shell/lazy-preferences-menu.tsx";
 import { Kbd } from "@/components/ui/kbd.tsx";
 
 export function Sidebar() {
@@ -50,7 +50,7 @@ export function Sidebar() {
         </ul>
       </nav>
       <div className="mt-auto">
-        <PreferencesMenu />
+        <LazyPreferencesMenu isCompact={false} />
       </div>
     </aside>
   );

@@ -1,9 +1,7 @@
 "use client";
 
-import { AlertDialog as Radix } from "radix-ui";
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
-import { Button } from "@/components/ui/button.tsx";
-import { Overlay } from "@/components/ui/overlay.ts";
 
 export interface ConfirmDialogProps {
   readonly open: boolean;
@@ -19,29 +17,12 @@ export interface ConfirmDialogProps {
   readonly onConfirm: () => void;
 }
 
-/** Asks before something that cannot be taken back; the safe answer has the focus. */
+const Panel = dynamic<ConfirmDialogProps>(
+  async () => (await import("@/components/ui/confirm-dialog-panel.tsx")).ConfirmDialogPanel,
+  { ssr: false },
+);
+
+/** Asks before something that cannot be taken back; the safe answer has the focus. Loaded when it is first asked. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  return (
-    <Radix.Root open={props.open} onOpenChange={props.onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className={Overlay.backdrop} />
-        <Radix.Content className={Overlay.panel}>
-          <Radix.Title className="text-base font-semibold">{props.title}</Radix.Title>
-          <Radix.Description asChild>
-            <div className="mt-1.5 text-[0.8125rem] text-muted-foreground">{props.description}</div>
-          </Radix.Description>
-          <footer className="mt-6 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-            <Radix.Cancel asChild>
-              <Button>{props.dismissLabel ?? "Keep"}</Button>
-            </Radix.Cancel>
-            <Radix.Action asChild>
-              <Button variant={props.destructive === false ? "primary" : "destructive"} onClick={props.onConfirm}>
-                {props.confirmLabel}
-              </Button>
-            </Radix.Action>
-          </footer>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+  return props.open ? <Panel {...props} /> : null;
 }

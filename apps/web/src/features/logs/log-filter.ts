@@ -1,4 +1,4 @@
-import { LogLevel, type LogLine } from "@gantry/contracts";
+import { LOG_LEVELS, type LogLevel, type LogLine } from "@gantry/contracts";
 
 export interface LogFilter {
   /** Lines of this level and above. */
@@ -9,7 +9,7 @@ export interface LogFilter {
 
 export const isUnfiltered = ({ level, search }: LogFilter): boolean => level === "debug" && search.trim() === "";
 
-const rankOf = (level: LogLevel): number => LogLevel.options.indexOf(level);
+const rankOf = (level: LogLevel): number => LOG_LEVELS.indexOf(level);
 
 /** Whether a line passes: the same rule as the server's, for lines that arrive live. */
 export function matchesFilter(line: LogLine, { level, search }: LogFilter): boolean {

@@ -3,11 +3,11 @@
 import type { LogLevel } from "@gantry/contracts";
 import { ArrowDownToLine, Download } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button.tsx";
 import { Input } from "@/components/ui/input.tsx";
 import { Segmented } from "@/components/ui/segmented.tsx";
 import { errorMessage } from "@/lib/error-message.ts";
+import { notify } from "@/lib/notify.ts";
 import { useTRPCClient } from "@/trpc/client.ts";
 import { downloadLog } from "./download-log.ts";
 
@@ -36,7 +36,7 @@ export function LogToolbar(props: LogToolbarProps) {
     try {
       await downloadLog(client, props.jobId);
     } catch (error) {
-      toast.error("The log could not be downloaded", { description: errorMessage(error) });
+      notify.error("The log could not be downloaded", errorMessage(error));
     } finally {
       setDownloading(false);
     }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type JobState, LogLevel } from "@gantry/contracts";
+import { type JobState, LOG_LEVELS } from "@gantry/contracts";
 import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useDeferredValue, useState } from "react";
 import type { LogTail } from "@/live/index.ts";
@@ -16,7 +16,7 @@ export interface LogsViewProps {
 
 /** The Job's log: filtered by level and text (part of the URL), followed while it runs. */
 export function LogsView({ job, tail, running }: LogsViewProps) {
-  const [level, setLevel] = useQueryState("level", parseAsStringLiteral(LogLevel.options).withDefault("debug"));
+  const [level, setLevel] = useQueryState("level", parseAsStringLiteral(LOG_LEVELS).withDefault("debug"));
   const [search, setSearch] = useQueryState("find", parseAsString.withDefault(""));
   const [following, setFollowing] = useState(running);
   // Typing stays quick: the list follows what was typed when there is time for it.

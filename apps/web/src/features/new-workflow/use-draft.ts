@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
 import { classifyFile, type DocumentName, EMPTY_TEXTS, parseDocuments } from "@/features/new-workflow/documents.ts";
 import { parseJson } from "@/features/new-workflow/json-document.ts";
 import type { Draft } from "@/features/new-workflow/use-validation.ts";
 import { formatBytes } from "@/lib/format.ts";
+import { notify } from "@/lib/notify.ts";
 
 /** A stretch of a document to show; a new object asks again. */
 export interface EditorTarget {
@@ -36,14 +36,15 @@ export function useDraft() {
   const takeFiles = async (files: readonly File[], given: "blueprint" | "dockerinfo" | null) => {
     for (const file of files) {
       if (file.size > MAX_FILE_BYTES) {
-        toast.error(`${file.name} is too large`, {
-          description: `It has ${formatBytes(file.size)}; a submission may have ${formatBytes(MAX_FILE_BYTES)}.`,
-        });
+        notify.error(
+          `${file.name} is too large`,
+          `It has ${formatBytes(file.size)}; a submission may have ${formatBytes(MAX_FILE_BYTES)}.`,
+        );
         continue;
       }
       const text = await file.text();
       const name = files.length === 1 && given !== null ? given : classifyFile(file.name, text);
-      if (name === null) toast.error(`${file.name} is neither a blueprint nor a dockerinfo`);
+      if (name === null) notify.error(`${file.name} is neither a blueprint nor a dockerinfo`);
       else setText(name, text);
     }
   };

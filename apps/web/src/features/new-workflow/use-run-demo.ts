@@ -2,8 +2,8 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { errorMessage } from "@/lib/error-message.ts";
+import { notify } from "@/lib/notify.ts";
 import { useTRPC } from "@/trpc/client.ts";
 
 /** The registered Flow behind "Run the demo", and how it is shown best: more Jobs than workers. */
@@ -16,7 +16,7 @@ export function useRunDemo(): { readonly run: () => void; readonly isPending: bo
   const submit = useMutation(
     trpc.workflows.submit.mutationOptions({
       onSuccess: ({ workflowId }) => router.push(`/workflows/${workflowId}`),
-      onError: (error) => toast.error("The demo could not be started", { description: errorMessage(error) }),
+      onError: (error) => notify.error("The demo could not be started", errorMessage(error)),
     }),
   );
   return { run: () => !submit.isPending && submit.mutate(DEMO), isPending: submit.isPending };

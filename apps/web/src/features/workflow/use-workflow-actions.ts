@@ -2,13 +2,13 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
 import { errorMessage } from "@/lib/error-message.ts";
+import { notify } from "@/lib/notify.ts";
 import { useTRPC } from "@/trpc/client.ts";
 
 const failed = (title: string) => ({
   onError: (error: unknown) => {
-    toast.error(title, { description: errorMessage(error) });
+    notify.error(title, errorMessage(error));
   },
 });
 

@@ -2,10 +2,10 @@
 
 import type { WorkflowSummary } from "@gantry/contracts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { type BulkAction, PAST_TENSE } from "@/features/workflows/bulk-actions.ts";
 import { errorMessage } from "@/lib/error-message.ts";
 import { formatQuantity } from "@/lib/format.ts";
+import { notify } from "@/lib/notify.ts";
 import { useTRPC, useTRPCClient } from "@/trpc/client.ts";
 
 export interface BulkRequest {
@@ -28,12 +28,13 @@ export function useBulkAction() {
     onSuccess: (outcomes, { action }) => {
       const failures = outcomes.filter((outcome) => outcome.status === "rejected");
       const done = outcomes.length - failures.length;
-      if (done > 0) toast.success(`${formatQuantity(done, "workflow")} ${PAST_TENSE[action]}`);
+      if (done > 0) notify.success(`${formatQuantity(done, "workflow")} ${PAST_TENSE[action]}`);
       const first = failures[0];
       if (first === undefined) return;
-      toast.error(`${formatQuantity(failures.length, "workflow")} could not be ${PAST_TENSE[action]}`, {
-        description: errorMessage(first.reason),
-      });
+      notify.error(
+        `${formatQuantity(failures.length, "workflow")} could not be ${PAST_TENSE[action]}`,
+        errorMessage(first.reason),
+      );
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.workflows.list.pathKey() }),
   });
