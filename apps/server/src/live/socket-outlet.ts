@@ -36,7 +36,8 @@ export class SocketOutlet implements Outlet {
     this.#waiting.add(resume);
     if (this.#listening) return;
     this.#listening = true;
-    this.#socket.conn.once("drain", () => this.#resume());
+    // The transport's "ready", not the connection's "drain": that one fires when a packet is handed over, not when it left.
+    this.#socket.conn.transport.once("ready", () => this.#resume());
   }
 
   #resume(): void {
