@@ -93,7 +93,7 @@ test("H1, Q1: whatever commits, reads, connections and stalls do, each viewer se
         else if (action.kind === "stall") world.viewers[action.viewer]?.outlet?.stall();
         else if (action.kind === "drain") world.viewers[action.viewer]?.outlet?.drain();
         else if (action.kind === "tick") world.clock.advance(action.ms);
-        else if (scheduler.count() > 0) await scheduler.waitOne();
+        else if (scheduler.count() > 0) await scheduler.waitNext(1);
       }
       for (const { outlet } of world.viewers) outlet?.drain();
       for (let quiet = 0; quiet < 3;) {
