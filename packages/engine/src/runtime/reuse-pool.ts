@@ -46,7 +46,10 @@ async function collect(
   const pool = new Map<string, ReusableTask[]>();
   const eventsOf = new Map<string, HistoryEvent[]>();
   for (const event of events) {
-    if (event.kind === "emitted" || event.kind === "data_set") eventsOf.set(event.taskId, [...(eventsOf.get(event.taskId) ?? []), event]);
+    if (event.kind !== "emitted" && event.kind !== "data_set") continue;
+    const own = eventsOf.get(event.taskId);
+    if (own) own.push(event);
+    else eventsOf.set(event.taskId, [event]);
   }
   for (const task of state.tasks) {
     if (task.status !== "completed" || task.slot === null) continue;
