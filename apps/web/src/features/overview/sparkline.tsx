@@ -18,7 +18,8 @@ const HEIGHT_PX = 44;
 const toData = (values: readonly number[]): uPlot.AlignedData => [values.map((_, index) => index), [...values]];
 
 function options(host: HTMLElement): uPlot.Options {
-  const colour = getComputedStyle(host).getPropertyValue("--brand");
+  // A canvas knows no variables, but the text colour that one became.
+  const colour = getComputedStyle(host).color;
   return {
     width: host.clientWidth,
     height: HEIGHT_PX,
@@ -73,6 +74,12 @@ export function Sparkline({ values, bucketMs, label }: SparklineProps) {
 
   const peak = Math.max(0, ...values) / (bucketMs / 1000);
   return (
-    <div ref={host} role="img" aria-label={`${label}, at most ${formatRate(peak)}`} style={{ height: HEIGHT_PX }} />
+    <div
+      ref={host}
+      className="text-brand"
+      role="img"
+      aria-label={`${label}, at most ${formatRate(peak)}`}
+      style={{ height: HEIGHT_PX }}
+    />
   );
 }

@@ -51,8 +51,7 @@ export function BulkBar({ selected, onClear }: BulkBarProps) {
               onClick={() => setAsked(action)}
               className={action === "delete" ? "hover:text-destructive" : ""}
             >
-              <Icon /> {label}
-              <span className="text-xs tabular-nums opacity-70">{formatCount(count)}</span>
+              <Icon /> {label} <span className="text-xs tabular-nums opacity-70">{formatCount(count)}</span>
             </Button>
           );
         })}

@@ -48,7 +48,7 @@ export function WorkflowFilters({ filter, onStatusChange, onSearchChange }: Work
             className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-full border border-transparent px-3 text-[0.8125rem] font-medium text-muted-foreground transition-colors hover:bg-accent hover:text-foreground aria-pressed:border-border aria-pressed:bg-card aria-pressed:text-foreground aria-pressed:shadow-card"
           >
             {status !== null && <StatusIcon status={status} className="animate-none" />}
-            {status === null ? "All" : STATUS_LOOK[status].word}
+            {status === null ? "All" : STATUS_LOOK[status].word}{" "}
             <span className="text-xs font-normal text-muted-foreground tabular-nums">
               {formatOptional(countOf(status))}
             </span>
