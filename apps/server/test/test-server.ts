@@ -27,7 +27,7 @@ export class TestServer implements AsyncDisposable {
 
   static async start(variables: Record<string, string> = {}): Promise<TestServer> {
     const server = new TestServer(await mkdtemp(join(tmpdir(), "gantry-server-")), variables);
-    await server.boot();
+    await server.#boot({});
     return server;
   }
 
@@ -39,14 +39,15 @@ export class TestServer implements AsyncDisposable {
     return this.#current.entryUrl;
   }
 
-  /** Starts it again on the same folder. */
-  async boot(): Promise<void> {
-    const environment = readEnvironment({
-      PORT: "0",
-      LOG_LEVEL: "silent",
-      GANTRY_DATA_DIR: this.dataDir,
-      ...this.#variables,
-    });
+  /** Stops it and starts it again on the same folder. */
+  async restart(variables: Record<string, string> = {}): Promise<void> {
+    await this.stop();
+    await this.#boot(variables);
+  }
+
+  async #boot(variables: Record<string, string>): Promise<void> {
+    const defaults = { PORT: "0", LOG_LEVEL: "silent", GANTRY_DATA_DIR: this.dataDir };
+    const environment = readEnvironment({ ...defaults, ...this.#variables, ...variables });
     this.#running = await startServer({ environment, logger: createLogger(environment.logLevel) });
   }
 

@@ -67,7 +67,7 @@ export class SocketServer {
   close(): void {
     this.#cancelBeat?.();
     this.#options.hub.close();
-    this.#io.disconnectSockets(true);
+    // Only the transports: a client that Socket.IO itself disconnects takes it for a farewell, and does not come back.
     this.#io.engine.close();
   }
 
