@@ -4,7 +4,8 @@ import { Panel, useReactFlow } from "@xyflow/react";
 import { Maximize, Minus, Plus } from "lucide-react";
 import { Button } from "@/components/ui/button.tsx";
 
-export const FIT = { padding: 0.08, maxZoom: 1 } as const;
+/** A graph that does not fit at a size that can be read is shown in part, to be panned. */
+export const FIT = { padding: 0.05, minZoom: 0.45, maxZoom: 1 } as const;
 
 /** Zoom and fit, for those without a wheel or a trackpad. */
 export function CanvasControls() {

@@ -120,7 +120,7 @@ function heightOf(layout: FlowLayout, widthPx: number): number {
   const corners = Object.values(layout);
   const graphWidth = Math.max(0, ...corners.map(({ x }) => x)) + NODE_WIDTH_PX;
   const graphHeight = Math.max(0, ...corners.map(({ y }) => y)) + NODE_HEIGHT_PX;
-  const scale = Math.min(1, (widthPx * 0.84) / graphWidth);
+  const scale = Math.min(FIT.maxZoom, Math.max(FIT.minZoom, (widthPx * 0.9) / graphWidth));
   return Math.round(Math.min(520, Math.max(200, graphHeight * scale + 96)));
 }
 

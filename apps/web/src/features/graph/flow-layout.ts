@@ -27,8 +27,8 @@ export function layoutFlow({ nodes, edges, direction }: LayoutRequest): FlowLayo
   graph.setGraph({
     rankdir: direction,
     ranker: nodes.length > 400 ? "longest-path" : "tight-tree",
-    nodesep: direction === "LR" ? 28 : 24,
-    ranksep: direction === "LR" ? 64 : 44,
+    nodesep: 24,
+    ranksep: direction === "LR" ? 48 : 40,
   });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const name of nodes) graph.setNode(name, { width: NODE_WIDTH_PX, height: NODE_HEIGHT_PX });

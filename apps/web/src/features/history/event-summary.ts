@@ -1,10 +1,11 @@
 import type { HistoryEvent, StoredValue } from "@gantry/contracts";
+import { formatQuantity } from "../../lib/format.ts";
 
 /** What an event says, in one line. */
 export function eventSummary(event: HistoryEvent): string {
   switch (event.kind) {
     case "job_created":
-      return `${String(event.routines.length)} routines, ${String(event.entries.length)} inputs`;
+      return `${formatQuantity(event.routines.length, "routine")}, ${formatQuantity(event.entries.length, "input")}`;
     case "job_started":
     case "job_completed":
     case "job_resumed":

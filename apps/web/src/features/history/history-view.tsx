@@ -65,7 +65,7 @@ export function HistoryView({ job, recent }: HistoryViewProps) {
       {shown.length === 0 && !isLoading ? (
         <EmptyState icon={History} title="No event matches" description="Choose another kind of events, or search for something else." />
       ) : (
-        <div ref={scroller} tabIndex={0} role="region" aria-label="Events" className="h-[36rem] overflow-y-auto focus-visible:-outline-offset-2">
+        <div ref={scroller} tabIndex={0} role="region" aria-label="Events" className="max-h-[40rem] overflow-y-auto focus-visible:-outline-offset-2">
           <ol className="relative" style={{ height: totalPx }}>
             {items.map(({ index, start, key }) => {
               const event = shown[index];

@@ -2,7 +2,7 @@
 
 import { isTerminal } from "@gantry/contracts";
 import { parseAsString, parseAsStringLiteral, useQueryState, useQueryStates } from "nuqs";
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { Card } from "@/components/ui/card.tsx";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs.tsx";
 import { FlowGraph, nodeActivities } from "@/features/graph/index.ts";
@@ -35,6 +35,11 @@ export function JobTabs({ present: { job, flow, log, recent } }: { readonly pres
     routines: { text: "Routines", count: job.tasks.length },
     output: { text: "Output" },
   };
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A phone shows three of the seven: the open one must be among them.
+    list.current?.querySelector("[data-state=active]")?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, [tab]);
   const open = (next: string): void => {
     const wanted = TABS.find((candidate) => candidate === next);
     // What one view searched for means nothing to the next.
@@ -42,7 +47,7 @@ export function JobTabs({ present: { job, flow, log, recent } }: { readonly pres
   };
   return (
     <Tabs value={tab} onValueChange={open}>
-      <TabsList aria-label="Views of the job">
+      <TabsList ref={list} aria-label="Views of the job">
         {TABS.map((value) => (
           <TabsTrigger key={value} value={value} aria-label={label[value].text}>
             {label[value].text}

@@ -60,7 +60,7 @@ export function LaneBarLink({ bar, lane, leftPx, widthPx, nowMs, dimmed, tabbabl
         width: Math.max(3, widthPx - 1),
         backgroundColor: `color-mix(in oklch, ${colour} 24%, var(--card))`,
         borderColor: colour,
-        boxShadow: `inset 3px 0 0 ${colour}${bar.outcome === "running" ? `, inset -2px 0 0 ${colour}` : ""}`,
+        boxShadow: `inset 3px 0 0 ${colour}`,
       }}
     >
       {widthPx >= LABEL_MIN_WIDTH_PX && (

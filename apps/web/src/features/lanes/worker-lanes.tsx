@@ -11,7 +11,7 @@ import { useRangeGestures } from "../timeline/use-range-gestures.ts";
 import { useTimeWindow } from "../timeline/use-time-window.ts";
 import { useVirtualRows } from "../timeline/use-virtual-rows.ts";
 import { BarFacts } from "./bar-facts.tsx";
-import { type LaneBar, lanesOf } from "./lane-bars.ts";
+import { type Lane, type LaneBar, lanesOf } from "./lane-bars.ts";
 import { LaneRow } from "./lane-row.tsx";
 import { LanesHeader } from "./lanes-header.tsx";
 import { useBarFocus } from "./use-bar-focus.ts";
@@ -26,13 +26,15 @@ export interface WorkerLanesProps {
 
 const ROW_HEIGHT_PX = 36;
 const GUTTER_PX = 56;
-/** Bars that grow are redrawn this often: smooth to the eye, and cheap. */
+/** Bars that grow are redrawn this often while there are few: smooth to the eye. Many are redrawn less often. */
 const GROW_EVERY_MS = 50;
+const GROW_MS_PER_BAR = 0.6;
+const GROW_AT_LEAST_EVERY_MS = 500;
 
 /** One lane per worker slot, one bar per attempt: `maxWorkers` as something one sees. */
 export function WorkerLanes({ jobs, maxWorkers, running }: WorkerLanesProps) {
   const lanes = useMemo(() => lanesOf(jobs.values(), maxWorkers), [jobs, maxWorkers]);
-  const nowMs = useServerNow({ running, everyMs: GROW_EVERY_MS });
+  const nowMs = useServerNow({ running, everyMs: growEveryMs(lanes) });
   const extent = useMemo(() => extentOf(lanes), [lanes]);
   const originMs = extent?.fromMs ?? nowMs;
   const controls = useTimeWindow({ fromMs: originMs, toMs: running ? nowMs : (extent?.toMs ?? nowMs) });
@@ -107,7 +109,7 @@ function LaneLabel({ lane, busy }: { readonly lane: number; readonly busy: boole
 }
 
 /** From the first start to the last end that is known; null while nothing has started. */
-function extentOf(lanes: ReturnType<typeof lanesOf>): { readonly fromMs: number; readonly toMs: number } | null {
+function extentOf(lanes: readonly Lane[]): { readonly fromMs: number; readonly toMs: number } | null {
   let fromMs = Number.POSITIVE_INFINITY;
   let toMs = 0;
   for (const { bars } of lanes) {
@@ -115,6 +117,12 @@ function extentOf(lanes: ReturnType<typeof lanesOf>): { readonly fromMs: number;
     toMs = Math.max(toMs, bars.at(-1)?.finishedAtMs ?? bars.at(-1)?.startedAtMs ?? 0);
   }
   return toMs === 0 ? null : { fromMs, toMs };
+}
+
+function growEveryMs(lanes: readonly Lane[]): number {
+  const bars = lanes.reduce((sum, lane) => sum + lane.bars.length, 0);
+  // In steps: the clock starts anew whenever its interval changes.
+  return Math.min(GROW_AT_LEAST_EVERY_MS, GROW_EVERY_MS * Math.ceil((1 + bars * GROW_MS_PER_BAR) / GROW_EVERY_MS));
 }
 
 function focusBar(root: HTMLElement | null, bar: LaneBar): void {

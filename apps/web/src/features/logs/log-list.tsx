@@ -59,7 +59,7 @@ export function LogList({ job, tail, filter, following, onFollowing }: LogListPr
           aria-live="off"
           aria-label="Log lines"
           tabIndex={0}
-          className="h-[36rem] overflow-y-auto py-1 font-mono text-xs focus-visible:-outline-offset-2"
+          className="max-h-[40rem] min-h-40 overflow-y-auto py-1 font-mono text-xs focus-visible:-outline-offset-2"
         >
           <div className="relative" style={{ height: totalPx }}>
             {items.map(({ index, start, key }) => {

@@ -21,7 +21,7 @@ export interface RoutineRowProps {
 /** One Task: state, timestamps, duration, attempts and progress; open, its attempts and errors. */
 export function RoutineRow({ task, rowIndex, nowMs, open, onToggle }: RoutineRowProps) {
   const durationMs = taskDurationMs(task, nowMs);
-  const note = task.error?.message ?? waitingReason(task, nowMs) ?? task.message;
+  const note = task.error?.message ?? waitingReason(task, nowMs) ?? (task.status === "running" ? task.message : null);
   const percent = task.status === "completed" ? 100 : task.progressPercent;
   return (
     <div
@@ -40,7 +40,7 @@ export function RoutineRow({ task, rowIndex, nowMs, open, onToggle }: RoutineRow
           </button>
           {note !== null && <span className={cn("block truncate pl-5 text-xs", task.error === null ? "text-muted-foreground" : "text-status-failed")}>{note}</span>}
         </span>
-        <span role="cell" data-column="Status">
+        <span role="cell" data-column="Status" className="flex items-center">
           <StatusBadge status={task.status} variant="plain" />
         </span>
         <Timestamp column="Queued" atMs={task.queuedAtMs} />

@@ -1,7 +1,7 @@
 "use client";
 
 import type { JsonValue } from "@gantry/contracts";
-import { JsonView, collapseAllNested, defaultStyles } from "react-json-view-lite";
+import { JsonView, defaultStyles } from "react-json-view-lite";
 import "./json-tree.css";
 
 const STYLES = {
@@ -23,15 +23,23 @@ const STYLES = {
   collapsedContent: "json-tree-more",
 };
 
-const SMALL_TREE_MAX_CHARS = 600;
+const OPEN_MAX_LEVEL = 3;
+const OPEN_MAX_ITEMS = 6;
+const OPEN_MAX_KEYS = 24;
 
-/** A JSON value as a tree: small ones open, large ones open at the first level. Scalars stand alone. */
+/** Long lists and deep branches begin closed, so that a value is seen as a whole first. */
+function beginsOpen(level: number, value: unknown): boolean {
+  if (level === 0) return true;
+  if (level > OPEN_MAX_LEVEL || typeof value !== "object" || value === null) return false;
+  return Array.isArray(value) ? value.length <= OPEN_MAX_ITEMS : Object.keys(value).length <= OPEN_MAX_KEYS;
+}
+
+/** A JSON value as a tree; scalars stand alone. */
 export function JsonTree({ value, label }: { readonly value: JsonValue; readonly label: string }) {
   if (value === null || typeof value !== "object") {
     return <code className={`json-tree font-mono text-xs break-all whitespace-pre-wrap ${scalarClass(value)}`}>{JSON.stringify(value)}</code>;
   }
-  const small = JSON.stringify(value).length <= SMALL_TREE_MAX_CHARS;
-  return <JsonView data={value} style={STYLES} shouldExpandNode={small ? () => true : collapseAllNested} clickToExpandNode aria-label={label} />;
+  return <JsonView data={value} style={STYLES} shouldExpandNode={beginsOpen} clickToExpandNode aria-label={label} />;
 }
 
 function scalarClass(value: string | number | boolean | null): string {

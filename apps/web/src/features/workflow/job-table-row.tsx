@@ -37,7 +37,7 @@ export function JobTableRow({ row: { summary, runningRoutines }, rowIndex, topPx
         </Link>
         <span className="block truncate font-mono text-[0.6875rem] text-muted-foreground">{jobId}</span>
       </span>
-      <span role="cell" data-column="Status">
+      <span role="cell" data-column="Status" className="flex items-center">
         <StatusBadge status={status} />
       </span>
       <span role="cell" data-column="Progress" className="flex items-center gap-2">

@@ -2,7 +2,7 @@
 
 import { isTerminal } from "@gantry/contracts";
 import { parseAsString, useQueryState } from "nuqs";
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
 import { ErrorState } from "@/components/shell/error-state.tsx";
 import { PageTitle } from "@/components/shell/page-title.tsx";
 import { STATUS_LOOK } from "@/components/shell/status-badge.tsx";
@@ -42,7 +42,9 @@ export function WorkflowPage({ workflowId }: { readonly workflowId: string }) {
 }
 
 function ReadyWorkflow({ present }: { readonly present: WorkflowPresent }) {
-  const { detail, summary, jobs } = present;
+  const { detail, summary } = present;
+  // What is large is drawn when there is time; a burst skips states that nobody could have seen.
+  const jobs = useDeferredValue(present.jobs);
   const [selected, setSelected] = useQueryState("node", parseAsString);
   const activities = useMemo(() => nodeActivities(jobs.values()), [jobs]);
   const word = STATUS_LOOK[summary.status].word;
