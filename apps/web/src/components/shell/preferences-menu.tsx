@@ -30,7 +30,7 @@ export function PreferencesMenu({ isCompact }: PreferencesMenuProps) {
   const { theme, setTheme } = useTheme();
   const zone = useTimeZone();
   return (
-    <DropdownMenu>
+    <DropdownMenu modal={false}>
       <DropdownMenuTrigger asChild>
         <PreferencesButton isCompact={isCompact} />
       </DropdownMenuTrigger>

@@ -32,11 +32,9 @@ export function ServicesCard({ services }: { readonly services: readonly Service
           const fault = result?.error ?? null;
           return (
             <li key={containerName} className="flex flex-wrap items-center gap-x-3 gap-y-0.5 px-4 py-2.5">
-              <span className="min-w-0 truncate text-[0.8125rem] font-medium">{containerName}</span>
-              <span className="font-mono text-xs text-muted-foreground">{address}</span>
-              <span className="ml-auto">
-                <Health ok={result?.ok} latencyMs={result?.latencyMs ?? null} />
-              </span>
+              <span className="min-w-0 flex-1 truncate text-[0.8125rem] font-medium">{containerName}</span>
+              <Health ok={result?.ok} latencyMs={result?.latencyMs ?? null} />
+              <span className="basis-full truncate font-mono text-xs text-muted-foreground">{address}</span>
               {fault !== null && <p className="basis-full text-xs break-words text-status-failed">{fault}</p>}
             </li>
           );

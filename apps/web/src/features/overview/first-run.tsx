@@ -20,7 +20,7 @@ export function FirstRun() {
             </h2>
             <p className="mt-3 max-w-md text-sm text-pretty text-muted-foreground">
               A workflow runs its jobs under one worker limit, and every step is kept before it is shown. The demo
-              starts four jobs with two workers; it takes about half a minute and calls nothing outside of this machine.
+              starts four jobs with two workers; it takes a few seconds and calls nothing outside of this machine.
             </p>
             <div className="mt-7 flex flex-wrap gap-2.5">
               <RunDemoButton variant="primary" size="lg" />
