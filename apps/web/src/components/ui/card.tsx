@@ -13,10 +13,6 @@ export function CardTitle({ className, ...props }: ComponentProps<"h2">) {
   return <h2 className={cn("text-[0.8125rem] font-semibold", className)} {...props} />;
 }
 
-export function CardDescription({ className, ...props }: ComponentProps<"p">) {
-  return <p className={cn("text-[0.8125rem] text-muted-foreground", className)} {...props} />;
-}
-
 export function CardContent({ className, ...props }: ComponentProps<"div">) {
   return <div className={cn("p-4", className)} {...props} />;
 }

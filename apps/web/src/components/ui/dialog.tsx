@@ -8,7 +8,6 @@ import { Overlay } from "@/components/ui/overlay.ts";
 import { cn } from "@/lib/cn.ts";
 
 export const Dialog = Radix.Root;
-export const DialogTrigger = Radix.Trigger;
 export const DialogClose = Radix.Close;
 
 export function DialogContent({ className, children, ...props }: ComponentProps<typeof Radix.Content>) {
