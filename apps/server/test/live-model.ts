@@ -36,11 +36,14 @@ export class LiveModel implements LiveReader {
     }
   }
 
-  commit(jobId: string, count: { readonly events: number; readonly logs: number }): Committed {
+  commit(
+    jobId: string,
+    count: { readonly events: number; readonly logs: number; readonly reason?: string },
+  ): Committed {
     const stored = this.#eventsOf(jobId);
     const lines = this.#logsOf(jobId);
     const events = Array.from({ length: count.events }, (_, index): HistoryEvent => {
-      return { kind: "job_resumed", jobId, seq: stored.length + index + 1, atMs: 0 };
+      return { kind: "job_paused", jobId, seq: stored.length + index + 1, atMs: 0, reason: count.reason ?? null };
     });
     const logs = Array.from({ length: count.logs }, (_, index): LogLine => {
       const logSeq = lines.length + index + 1;

@@ -1,4 +1,3 @@
-import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { JobState, LiveFrame, SubscribeAnswer, SubscribeRequest } from "@gantry/contracts";
 import { evolve } from "@gantry/engine/core";
@@ -26,7 +25,7 @@ class Tab {
 
   /** Once connected: subscribes, now and after every reconnect. */
   async follow(): Promise<void> {
-    const subscribe = async () => this.#answered((await this.#client.emitWithAck("subscribe", this.#request(this))));
+    const subscribe = async () => this.#answered(await this.#client.emitWithAck("subscribe", this.#request(this)));
     if (!this.#client.connected) await new Promise<void>((resolve) => this.#client.once("connect", resolve));
     await subscribe();
     this.#client.on("connect", () => void subscribe());
@@ -56,7 +55,8 @@ class Tab {
     for (const state of frame.snapshots) this.states.set(state.jobId, state);
     this.#fold(frame.events);
     for (const line of frame.logs) {
-      if (line.logSeq !== (this.lines.get(line.jobId) ?? 0) + 1) this.faults.push(`line ${line.logSeq} is out of order`);
+      if (line.logSeq !== (this.lines.get(line.jobId) ?? 0) + 1)
+        this.faults.push(`line ${line.logSeq} is out of order`);
       this.lines.set(line.jobId, line.logSeq);
     }
     this.overview = [...new Set([...this.overview, ...frame.workflows.map(({ workflowId }) => workflowId)])];
@@ -66,7 +66,8 @@ class Tab {
   #fold(events: LiveFrame["events"]): void {
     for (const event of events) {
       const state = this.states.get(event.jobId) ?? null;
-      if (event.seq !== (state?.seq ?? 0) + 1) this.faults.push(`${event.jobId}: ${event.seq} after ${state?.seq ?? 0}`);
+      if (event.seq !== (state?.seq ?? 0) + 1)
+        this.faults.push(`${event.jobId}: ${event.seq} after ${state?.seq ?? 0}`);
       this.states.set(event.jobId, evolve(state, event));
     }
   }
@@ -80,22 +81,28 @@ afterAll(() => server[Symbol.asyncDispose]());
 
 async function submitDemo(jobs: number): Promise<{ readonly workflowId: string; readonly jobIds: string[] }> {
   const body = { flow: "concurrent-execution-demo", jobs, max_workers: 4 };
-  const { workflow_id: workflowId } = (await server.call("POST", "/workflows", { body })).body as { workflow_id: string };
+  const { workflow_id: workflowId } = (await server.call("POST", "/workflows", { body })).body as {
+    workflow_id: string;
+  };
   const answer = await server.call("GET", `/workflows/${workflowId}/jobs`);
   return { workflowId, jobIds: (answer.body as { jobs: { job_id: string }[] }).jobs.map((job) => job.job_id) };
 }
 
-const workflowRequest = (workflowId: string) => (tab: Tab): SubscribeRequest => ({
-  scope: "workflow",
-  workflowId,
-  afterSeq: Object.fromEntries([...tab.states].map(([jobId, state]) => [jobId, state.seq])),
-});
-const jobRequest = (jobId: string) => (tab: Tab): SubscribeRequest => ({
-  scope: "job",
-  jobId,
-  afterSeq: tab.states.get(jobId)?.seq ?? null,
-  afterLogSeq: tab.lines.get(jobId) ?? null,
-});
+const workflowRequest =
+  (workflowId: string) =>
+  (tab: Tab): SubscribeRequest => ({
+    scope: "workflow",
+    workflowId,
+    afterSeq: Object.fromEntries([...tab.states].map(([jobId, state]) => [jobId, state.seq])),
+  });
+const jobRequest =
+  (jobId: string) =>
+  (tab: Tab): SubscribeRequest => ({
+    scope: "job",
+    jobId,
+    afterSeq: tab.states.get(jobId)?.seq ?? null,
+    afterLogSeq: tab.lines.get(jobId) ?? null,
+  });
 
 /** The server's own fold, from the history that it kept. */
 async function foldOnServer(jobId: string): Promise<JobState | null> {
@@ -109,11 +116,16 @@ describe("live views", () => {
   test("20 viewers, some of whom reconnect, all fold to the server's state", async () => {
     const { workflowId, jobIds } = await submitDemo(2);
     const clients = Array.from({ length: 20 }, () => server.live());
-    const tabs = clients.map((client, index) => new Tab(client, index % 2 === 0 ? workflowRequest(workflowId) : jobRequest(jobIds[0] ?? "")));
+    const tabs = clients.map(
+      (client, index) => new Tab(client, index % 2 === 0 ? workflowRequest(workflowId) : jobRequest(jobIds[0] ?? "")),
+    );
     await Promise.all(tabs.map((tab) => tab.follow()));
     for (const client of clients.filter((_, index) => index % 5 === 0)) client.disconnect().connect();
     const followed = (index: number) => (index % 2 === 0 ? jobIds : jobIds.slice(0, 1));
-    await waitUntil(() => Promise.resolve(tabs), (all) => all.every((tab, index) => tab.ended(followed(index))));
+    await waitUntil(
+      () => Promise.resolve(tabs),
+      (all) => all.every((tab, index) => tab.ended(followed(index))),
+    );
     for (const [index, tab] of tabs.entries()) {
       expect(tab.faults).toEqual([]);
       for (const jobId of followed(index)) expect(tab.states.get(jobId)).toEqual(await foldOnServer(jobId));
@@ -127,7 +139,10 @@ describe("live views", () => {
     const tab = new Tab(server.live(), workflowRequest(workflowId));
     await tab.follow();
     await server.restart({ PORT: port });
-    await waitUntil(() => Promise.resolve(tab), () => tab.ended(jobIds));
+    await waitUntil(
+      () => Promise.resolve(tab),
+      () => tab.ended(jobIds),
+    );
     expect(tab.faults).toEqual([]);
     for (const jobId of jobIds) expect(tab.states.get(jobId)).toEqual(await foldOnServer(jobId));
   });
@@ -136,9 +151,15 @@ describe("live views", () => {
     const tab = new Tab(server.live(), () => ({ scope: "overview" }));
     await tab.follow();
     const { workflowId } = await submitDemo(1);
-    await waitUntil(() => Promise.resolve(tab), () => tab.overview.includes(workflowId));
+    await waitUntil(
+      () => Promise.resolve(tab),
+      () => tab.overview.includes(workflowId),
+    );
     await server.call("DELETE", `/workflows/${workflowId}`);
-    await waitUntil(() => Promise.resolve(tab), () => tab.removed.includes(workflowId));
+    await waitUntil(
+      () => Promise.resolve(tab),
+      () => tab.removed.includes(workflowId),
+    );
     expect(tab.faults).toEqual([]);
   });
 
@@ -146,8 +167,14 @@ describe("live views", () => {
     const client = server.live();
     await new Promise<void>((resolve) => client.once("connect", resolve));
     const ask = (request: unknown) => client.emitWithAck("subscribe", request as SubscribeRequest);
-    expect(await ask({ scope: "job", jobId: "job_none", afterSeq: null, afterLogSeq: null })).toMatchObject({ ok: false, code: "not_found" });
-    expect(await ask({ scope: "workflow", workflowId: "wf-none", afterSeq: {} })).toMatchObject({ ok: false, code: "not_found" });
+    expect(await ask({ scope: "job", jobId: "job_none", afterSeq: null, afterLogSeq: null })).toMatchObject({
+      ok: false,
+      code: "not_found",
+    });
+    expect(await ask({ scope: "workflow", workflowId: "wf-none", afterSeq: {} })).toMatchObject({
+      ok: false,
+      code: "not_found",
+    });
     expect(await ask({ scope: "everything" })).toMatchObject({ ok: false, code: "invalid_input" });
     expect(await ask(null)).toMatchObject({ ok: false, code: "invalid_input" });
   });

@@ -37,27 +37,37 @@ describe("on this machine, without a token", () => {
     expect(await own(`Host: rebound.example:${port()}\r\n`)).toMatch(/^HTTP\/1.1 403 /);
     expect(await own(`Host: localhost:${port()}\r\n`)).toMatch(/^HTTP\/1.1 200 /);
     for (const path of ["/", "/trpc/system.status", "/health", "/_next/x"]) {
-      expect(await raw(port(), `GET ${path} HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1.1 403 /);
+      expect(await raw(port(), `GET ${path} HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n`)).toMatch(
+        /^HTTP\/1.1 403 /,
+      );
     }
   });
 
   test("another site's request is refused, and no answer allows one", async () => {
     const foreign = await server.call("POST", "/workflows", { body: {}, headers: { origin: "https://evil.example" } });
     expect(foreign.status).toBe(403);
-    const preflight = await server.call("OPTIONS", "/workflows", { headers: { "access-control-request-method": "POST" } });
+    const preflight = await server.call("OPTIONS", "/workflows", {
+      headers: { "access-control-request-method": "POST" },
+    });
     expect(preflight.headers.get("access-control-allow-origin")).toBeNull();
     expect((await server.call("GET", "/workflows", { headers: { origin: server.url } })).status).toBe(200);
   });
 
-  test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonp"])(
-    "a body of %s is refused, by tRPC too",
-    async (type) => {
-      for (const path of ["/workflows", "/trpc/workflows.submit"]) {
-        const answer = await fetch(`${server.url}${path}`, { method: "POST", headers: { "content-type": type }, body: "{}" });
-        expect(answer.status).toBe(415);
-      }
-    },
-  );
+  test.each([
+    "text/plain",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data; boundary=x",
+    "application/jsonp",
+  ])("a body of %s is refused, by tRPC too", async (type) => {
+    for (const path of ["/workflows", "/trpc/workflows.submit"]) {
+      const answer = await fetch(`${server.url}${path}`, {
+        method: "POST",
+        headers: { "content-type": type },
+        body: "{}",
+      });
+      expect(answer.status).toBe(415);
+    }
+  });
 
   test("an invalid token is refused, not ignored", async () => {
     const answer = await server.call("GET", "/workflows/x", { headers: { authorization: "Bearer wrong" } });
@@ -92,8 +102,13 @@ describe("on this machine, without a token", () => {
   test("a link-local address is refused at submission, in any spelling", async () => {
     for (const address of ["169.254.169.254", "0xa9fea9fe", "[::ffff:169.254.169.254]"]) {
       const dockerinfo = { docker_info_list: [{ container_name: "my-service", ip_address: address, port: 80 }] };
-      const answer = await server.call("POST", "/workflows", { body: { blueprint: blueprintOf(["Quick"]), dockerinfo } });
-      expect(answer).toMatchObject({ status: 400, body: { detail: expect.stringContaining("Invalid dockerinfo") as unknown } });
+      const answer = await server.call("POST", "/workflows", {
+        body: { blueprint: blueprintOf(["Quick"]), dockerinfo },
+      });
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { detail: expect.stringContaining("Invalid dockerinfo") as unknown },
+      });
     }
   });
 });
@@ -132,8 +147,13 @@ describe("with tokens", () => {
     expect((await server.call("GET", "/workflows", { headers: { cookie } })).status).toBe(200);
     expect(await outcome(server.live({ headers: { cookie } }))).toBe("connected");
     expect((await server.call("POST", "/workflows", { body: {}, headers: { cookie } })).status).toBe(401);
-    expect((await server.call("POST", "/workflows", { body: {}, headers: { cookie, origin: "https://evil.example" } })).status).toBe(403);
-    expect((await server.call("POST", "/workflows", { body: {}, headers: { cookie, origin: server.url } })).status).toBe(422);
+    expect(
+      (await server.call("POST", "/workflows", { body: {}, headers: { cookie, origin: "https://evil.example" } }))
+        .status,
+    ).toBe(403);
+    expect(
+      (await server.call("POST", "/workflows", { body: {}, headers: { cookie, origin: server.url } })).status,
+    ).toBe(422);
     expect((await server.call("GET", link)).headers.get("set-cookie")).toBeNull();
   });
 
@@ -153,7 +173,10 @@ describe("an address that others can reach", () => {
   test("is guarded by tokens, and calls no service until ranges are named", async () => {
     await using server = await TestServer.start({ HOST: "0.0.0.0", ORCHESTRATOR_API_KEY: "k" });
     const headers = { authorization: "Bearer k" };
-    const body = { blueprint: blueprintOf(["Quick"]), dockerinfo: { docker_info_list: [{ container_name: "my-service", ip_address: "127.0.0.1", port: 80 }] } };
+    const body = {
+      blueprint: blueprintOf(["Quick"]),
+      dockerinfo: { docker_info_list: [{ container_name: "my-service", ip_address: "127.0.0.1", port: 80 }] },
+    };
     const answer = await server.call("POST", "/workflows", { body, headers });
     expect(answer.body).toMatchObject({ detail: expect.stringContaining("GANTRY_SERVICE_RANGES") as unknown });
   });
@@ -163,7 +186,11 @@ test("a services_api_key reaches the service and nothing else: no answer, no row
   const canary = "sk-canary-3f9a1c77";
   await using service = await startTestService();
   await using server = await TestServer.start();
-  const body = { blueprint: blueprintOf(["Quick", "Echo"], [["Quick", "Echo"]]), dockerinfo: dockerinfoOf(service.port), services_api_key: canary };
+  const body = {
+    blueprint: blueprintOf(["Quick", "Echo"], [["Quick", "Echo"]]),
+    dockerinfo: dockerinfoOf(service.port),
+    services_api_key: canary,
+  };
   const submitted = await server.call("POST", "/workflows", { body });
   const { workflow_id: id } = submitted.body as { workflow_id: string };
   await waitUntil(
@@ -171,7 +198,11 @@ test("a services_api_key reaches the service and nothing else: no answer, no row
     (answer) => (answer.body as { status: string }).status === "failed",
   );
   expect(service.seen.at(-1)?.authorization).toBe(`Bearer ${canary}`);
-  const paths = [`/workflows/${id}`, `/workflows/${id}/tasks`, `/trpc/workflows.get?input=${encodeURIComponent(JSON.stringify({ workflowId: id }))}`];
+  const paths = [
+    `/workflows/${id}`,
+    `/workflows/${id}/tasks`,
+    `/trpc/workflows.get?input=${encodeURIComponent(JSON.stringify({ workflowId: id }))}`,
+  ];
   for (const path of paths) expect(JSON.stringify((await server.call("GET", path)).body)).not.toContain(canary);
   await server.stop();
   for (const file of await readdir(server.dataDir)) {
