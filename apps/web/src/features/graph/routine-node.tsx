@@ -47,7 +47,6 @@ export function RoutineNode({ data }: NodeProps<RoutineNodeType>) {
         data-status={data.preview ? undefined : status}
         data-faulty={faulty || undefined}
         aria-pressed={onSelect === null ? undefined : selected === data.name}
-        aria-label={data.preview ? `${data.name}${faulty ? ", has a fault" : ""}` : `${data.name}, ${STATUS_LOOK[status].word}`}
         disabled={onSelect === null}
         onClick={() => onSelect?.(data.name)}
         style={{ width: NODE_WIDTH_PX, height: NODE_HEIGHT_PX }}
@@ -62,7 +61,7 @@ export function RoutineNode({ data }: NodeProps<RoutineNodeType>) {
       >
         <span className="flex items-center gap-1.5">
           <span className="truncate text-[0.8125rem] font-semibold">{operation}</span>
-          {faulty && <TriangleAlert aria-hidden className="ml-auto size-3.5 shrink-0 text-status-failed" />}
+          {faulty && <TriangleAlert role="img" aria-label="has a fault" className="ml-auto size-3.5 shrink-0 text-status-failed" />}
           {activity !== undefined && activity.total > 1 && (
             <span className="ml-auto shrink-0 rounded-full bg-muted px-1.5 text-[0.6875rem] font-medium text-muted-foreground tabular-nums">
               {activity.completed}/{activity.total}

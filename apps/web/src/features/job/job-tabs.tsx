@@ -49,10 +49,10 @@ export function JobTabs({ present: { job, flow, log, recent } }: { readonly pres
     <Tabs value={tab} onValueChange={open}>
       <TabsList ref={list} aria-label="Views of the job">
         {TABS.map((value) => (
-          <TabsTrigger key={value} value={value} aria-label={label[value].text}>
+          <TabsTrigger key={value} value={value}>
             {label[value].text}
             {label[value].count !== undefined && (
-              <span className="rounded-full bg-muted px-1.5 text-[0.6875rem] font-normal text-muted-foreground tabular-nums">{formatCount(label[value].count)}</span>
+              <span aria-hidden className="rounded-full bg-muted px-1.5 text-[0.6875rem] font-normal text-muted-foreground tabular-nums">{formatCount(label[value].count)}</span>
             )}
           </TabsTrigger>
         ))}

@@ -64,6 +64,13 @@ test("while it runs, what is open counts until now", () => {
   });
 });
 
+test("an attempt that a crash cut off is not counted as work", () => {
+  const lost = attemptOf(1, 0, 500, { lost: true });
+  const task = taskOf({ routine: "a", status: "completed", queuedAtMs: 0, startedAtMs: 0, finishedAtMs: 600, attempts: [lost, attemptOf(2, 500, 600)] });
+  const metrics = workflowMetrics({ jobs: [jobOf("job_1", [task], { status: "completed" })], flow, maxWorkers: 1, nowMs: 600 });
+  expect(metrics).toMatchObject({ busyMs: 100, idealMakespanMs: 100, makespanMs: 600 });
+});
+
 test("before any Job has started there is nothing to measure", () => {
   expect(workflowMetrics({ jobs: [jobOf("job_1", [], { startedAtMs: null })], flow, maxWorkers: 1, nowMs: 5 })).toBeNull();
 });

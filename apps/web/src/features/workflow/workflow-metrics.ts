@@ -7,7 +7,7 @@ export interface WorkflowMetrics {
   readonly makespanMs: number;
   /** What perfect scheduling of the same work could have reached: never above `makespanMs` except by rounding. */
   readonly idealMakespanMs: number;
-  /** Time all attempts ran, summed. */
+  /** Time all attempts ran, summed; without those that a crash cut off. */
   readonly busyMs: number;
   /** Share of the worker time that was used, 0-100; null without a limit of workers. */
   readonly utilisationPercent: number | null;
@@ -52,11 +52,14 @@ interface Span {
   readonly toMs: number;
 }
 
+/** Attempts that were lost with their process are left out: they end when that was noticed, not when they stopped. */
 const spansOf = (task: TaskState, nowMs: number): Span[] =>
-  task.attempts.map(({ startedAtMs, finishedAtMs }) => ({
-    fromMs: startedAtMs,
-    toMs: Math.max(startedAtMs, finishedAtMs ?? nowMs),
-  }));
+  task.attempts
+    .filter(({ lost }) => !lost)
+    .map(({ startedAtMs, finishedAtMs }) => ({
+      fromMs: startedAtMs,
+      toMs: Math.max(startedAtMs, finishedAtMs ?? nowMs),
+    }));
 
 /** The highest number of spans at one instant; one that ends when another begins does not count together with it. */
 function peakOf(spans: readonly Span[]): number {
