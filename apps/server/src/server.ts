@@ -40,6 +40,7 @@ export interface ServerOptions {
 /** Beside other servers: how often to look for Workflows whose owner is gone. */
 const RECOVERY_INTERVAL_MS = 5_000;
 const GRACE_MS = 3_000;
+const HTTP_DRAIN_MS = 1_000;
 
 /**
  * Starts everything on one port: store, engine, REST, tRPC, live views and pages. What was running when the last
@@ -111,7 +112,7 @@ async function start({ environment, logger }: ServerOptions, stack: ShutdownStac
   const dashboard = new Dashboard({ logger });
   stack.defer("dashboard", () => dashboard.close());
   const app = await createHttpApp({ ...auth, actions, pages: dashboard, logger, version });
-  stack.defer("HTTP", () => app.close());
+  stack.defer("HTTP", () => closeHttp(app, clock));
   const sockets = new SocketServer({ httpServer: app.server, hub, guard: auth.guard, clock, logger, background });
   stack.defer("sockets", () => sockets.close());
 
@@ -159,6 +160,16 @@ async function listen(app: FastifyInstance, { host, port }: ServerEnvironment): 
     throw new AppError("unavailable", listenFault(error, host, port), { cause: error });
   }
   return (app.server.address() as AddressInfo).port;
+}
+
+/** Requests under way are answered; whoever takes longer is cut off, so that the rest can be closed in time. */
+async function closeHttp(app: FastifyInstance, clock: Clock): Promise<void> {
+  const cancel = clock.setTimer(HTTP_DRAIN_MS, () => app.server.closeAllConnections());
+  try {
+    await app.close();
+  } finally {
+    cancel();
+  }
 }
 
 function listenFault(error: unknown, host: string, port: number): string {

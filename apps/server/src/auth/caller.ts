@@ -1,6 +1,6 @@
 import { AppError } from "@gantry/contracts";
 
-/** What a token may do; each scope includes the ones before it. */
+/** What a token may do: look; submit and steer; remove. Each scope includes the ones before it. */
 export const SCOPES = ["read", "run", "admin"] as const;
 export type Scope = (typeof SCOPES)[number];
 

@@ -1,5 +1,6 @@
 import { errorMapping, toAppError } from "@gantry/contracts";
 import type { FastifyError } from "fastify";
+import { z } from "zod";
 import { ValidationError } from "../rest/validation-error.ts";
 
 const BODY_LIMIT_MIB = 16;
@@ -43,6 +44,22 @@ function fromHttp(error: Error): ErrorAnswer | null {
     default:
       return null;
   }
+}
+
+/** tRPC's JSON-RPC code for a request that it did not come to see. */
+const TRPC_BAD_REQUEST = -32_600;
+
+/** The same fault as tRPC's clients read it: for what happens before tRPC sees a request. */
+export function trpcErrorBody({ status, body }: ErrorAnswer): unknown {
+  const { detail } = z.object({ detail: z.unknown() }).parse(body);
+  const message = typeof detail === "string" ? detail : "The request is malformed";
+  return {
+    error: {
+      message,
+      code: TRPC_BAD_REQUEST,
+      data: { code: "BAD_REQUEST", httpStatus: status, appCode: null, faults: [] },
+    },
+  };
 }
 
 const expected = (status: number, detail: unknown): ErrorAnswer => ({ status, body: { detail }, unexpected: false });

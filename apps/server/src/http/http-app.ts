@@ -14,7 +14,7 @@ import type { Pages } from "../pages/dashboard.ts";
 import { addPages } from "../pages/pages-hook.ts";
 import { restRoutes } from "../rest/routes.ts";
 import { registerDocs } from "./docs-plugin.ts";
-import { BODY_LIMIT_BYTES, errorAnswer } from "./error-answer.ts";
+import { BODY_LIMIT_BYTES, errorAnswer, trpcErrorBody } from "./error-answer.ts";
 import { addGuardHook } from "./guard-hook.ts";
 import { registerRest } from "./rest-plugin.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
@@ -43,7 +43,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<FastifyIns
     // Paths may carry the sign-in link's secret: what is worth a line is logged where it happens.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
-    forceCloseConnections: true,
+    forceCloseConnections: "idle",
     routerOptions: { maxParamLength: MAX_PATH_SEGMENT_CHARS },
   });
   readJsonOnly(app);
@@ -72,6 +72,7 @@ function readJsonOnly(app: FastifyInstance): void {
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const compatible = request.routeOptions.config.compatible === true;
   const answer = errorAnswer(error, { compatible });
+  const isTrpc = request.url.startsWith("/trpc/");
   if (answer.unexpected) request.log.error({ err: error, method: request.method }, "A request failed");
-  return reply.code(answer.status).send(answer.body);
+  return reply.code(answer.status).send(isTrpc ? trpcErrorBody(answer) : answer.body);
 }

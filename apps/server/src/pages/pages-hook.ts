@@ -4,8 +4,8 @@ import type { RequestGuard } from "../auth/request-guard.ts";
 import { callerOf } from "../http/caller-of-request.ts";
 import type { Pages } from "./dashboard.ts";
 
-/** Paths that are the server's own, whatever a browser says it accepts. */
-const SERVER_PATHS = /^\/(trpc|sign-in|docs|openapi\.json|health|metrics)(\/|$)/;
+/** Paths that are the server's own, whatever a browser says it accepts: a page has no path below an id. */
+const SERVER_PATHS = /^\/((trpc|sign-in|docs|openapi\.json|health|metrics)([/?]|$)|(workflows|jobs)\/[^/?]+\/)/;
 
 /** A page's files hold no data, and a page that redirects needs some of them. */
 const OPEN_FILES = /^\/(_next\/static\/|favicon|icon|apple-icon|manifest)/;
@@ -47,5 +47,4 @@ function isForPage(request: FastifyRequest): boolean {
 function passPolicyOn(request: FastifyRequest, reply: FastifyReply): void {
   const policy = reply.raw.getHeader("content-security-policy");
   if (typeof policy === "string") request.raw.headers["content-security-policy"] = policy;
-  reply.raw.setHeader("vary", "Accept, RSC");
 }

@@ -7,6 +7,8 @@ import { failureText } from "./tasks.ts";
 import { missing, ValidationError } from "./validation-error.ts";
 import { viewWorkflow, WorkflowView } from "./workflow-view.ts";
 
+const MAX_IDEMPOTENCY_KEY_CHARS = 200;
+
 const Params = z.object({ workflow_id: z.string().max(200) });
 
 const Query = z.strictObject({
@@ -39,7 +41,7 @@ const submitRoute = (actions: Actions) =>
         const absent = (["blueprint", "dockerinfo"] as const).filter((field) => body[field] === undefined);
         if (absent.length > 0) throw new ValidationError(absent.map(missing));
       }
-      const submission = toSubmission(body, headerText(headers["idempotency-key"]));
+      const submission = toSubmission(body, idempotencyKey(headers["idempotency-key"]));
       if (query.dry_run === "true") {
         return { status: "valid", warnings: actions.workflows.check(submission).map((fault) => fault.message) };
       }
@@ -86,7 +88,7 @@ const deleteRoute = (actions: Actions) =>
     method: "DELETE",
     path: "/workflows/{workflow_id}",
     summary: "Cancel a workflow if it runs, and remove everything of it.",
-    scope: "run",
+    scope: "admin",
     compatible: true,
     params: Params,
     response: z.object({ status: z.literal("deleted") }),
@@ -96,7 +98,11 @@ const deleteRoute = (actions: Actions) =>
     },
   });
 
-const headerText = (header: string | string[] | undefined): string | undefined => {
-  const text = Array.isArray(header) ? header[0] : header;
-  return text === undefined || text === "" ? undefined : text.slice(0, 200);
-};
+/** @throws ValidationError for one that is too long to be kept: cut short, two keys could become one. */
+function idempotencyKey(header: string | string[] | undefined): string | undefined {
+  const key = Array.isArray(header) ? header[0] : header;
+  if (key === undefined || key === "") return undefined;
+  if (key.length <= MAX_IDEMPOTENCY_KEY_CHARS) return key;
+  const msg = `Idempotency-Key has more than ${MAX_IDEMPOTENCY_KEY_CHARS} characters`;
+  throw new ValidationError([{ type: "too_long", loc: ["header", "idempotency-key"], msg }]);
+}

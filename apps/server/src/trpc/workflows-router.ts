@@ -1,7 +1,7 @@
 import { WorkflowStatus } from "@gantry/contracts";
 import { z } from "zod";
 import { SubmissionDocuments, SubmissionRequest } from "../application/submission.ts";
-import { readProcedure, router, runProcedure } from "./procedures.ts";
+import { adminProcedure, readProcedure, router, runProcedure } from "./procedures.ts";
 
 const Target = z.object({ workflowId: z.string().max(200) });
 const TargetWithReason = Target.extend({ reason: z.string().max(1000).optional() });
@@ -35,7 +35,7 @@ export const workflowsRouter = router({
   retry: runProcedure
     .input(Target)
     .mutation(({ ctx, input }) => ctx.actions.workflows.retry(input.workflowId, ctx.caller)),
-  delete: runProcedure
+  delete: adminProcedure
     .input(Target)
     .mutation(({ ctx, input }) => ctx.actions.workflows.delete(input.workflowId, ctx.caller)),
 });
