@@ -1,4 +1,4 @@
-import type { TaskState } from "@gantry/contracts";
+import { isTerminal, type TaskState } from "@gantry/contracts";
 import { activateDeliveries, deliveriesOf } from "./activate.ts";
 import { emissionName } from "./apply-message-event.ts";
 import type { CommandOf, Emission } from "./command.ts";
@@ -24,6 +24,7 @@ export function emit(transition: Transition, command: CommandOf<"emit">): void {
 
 /** Records an emission and queues what it activates, unless an earlier attempt did (keeps D5). */
 export function recordEmission(transition: Transition, task: TaskState, { event, key, data }: Emission): void {
+  if (isTerminal(transition.state.status)) return; // one emission before it went over the task limit
   const current = findTask(transition.state, task.taskId) ?? task;
   const earlier = current.recorded[emissionName(event, key)] ?? 0;
   if (isRepeat(key, earlier)) return;

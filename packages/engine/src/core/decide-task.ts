@@ -20,9 +20,7 @@ export function completeTask(transition: Transition, command: CommandOf<"complet
   const { taskId, attempt, output, emissions } = command;
   const task = runningTask(transition, taskId, attempt);
   if (!task) return recordLate(transition, taskId, attempt, "completed", null);
-  for (const emission of emissions) {
-    if (!isTerminal(transition.state.status)) recordEmission(transition, task, emission);
-  }
+  for (const emission of emissions) recordEmission(transition, task, emission);
   // An emission over the task limit has failed the Job, and with it this Task.
   if (!runningTask(transition, taskId, attempt)) return;
   transition.record({ kind: "task_completed", taskId, attempt, output });
