@@ -208,14 +208,23 @@ export class Engine {
   async close(options: { readonly graceMs?: number } = {}): Promise<void> {
     this.#closing = true;
     this.#hot.drain();
-    await this.#committer.settled(); // what was decided to start does start, and may finish
-    await this.#hot.idle(options.graceMs ?? DEFAULT_CLOSE_GRACE_MS);
+    await this.#finishWithin(options.graceMs ?? DEFAULT_CLOSE_GRACE_MS);
     await this.#committer.close();
     await this.#projector.flush();
     this.#hot.giveUp("The server is shutting down");
     await this.#committer.close(); // what a handler still decided in between
     await this.#background.settled();
     await this.#projector.flush();
+  }
+
+  async #finishWithin(graceMs: number): Promise<void> {
+    const finished = this.#committer.settled().then(() => this.#hot.idle()); // what was decided to start does start
+    let cancelTimer = (): void => undefined;
+    const graceIsOver = new Promise<void>((resolve) => {
+      cancelTimer = this.#clock.setTimer(graceMs, resolve);
+    });
+    await Promise.race([finished, graceIsOver]);
+    cancelTimer();
   }
 
   #publish(run: WorkflowRun, { events, logs }: Pick<Committed, "events" | "logs">): void {

@@ -138,15 +138,9 @@ export class HotWorkflows {
     for (const run of this.#runs.values()) run.drain();
   }
 
-  /** Resolves when only attempts run that another process can go on with, and after `graceMs` in any case. */
-  async idle(graceMs: number): Promise<void> {
-    let isOver = false;
-    const cancelTimer = this.#options.clock.setTimer(graceMs, () => {
-      isOver = true;
-      this.#notify();
-    });
-    await this.#until(() => isOver || ![...this.#runs.values()].some((run) => run.hasLocalAttempts));
-    cancelTimer();
+  /** Resolves when no attempts run but such as another process can go on with. */
+  idle(): Promise<void> {
+    return this.#until(() => ![...this.#runs.values()].some((run) => run.hasLocalAttempts));
   }
 
   /** Lets go of everything. */
