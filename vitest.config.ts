@@ -44,7 +44,7 @@ export default defineConfig({
           include: ["e2e/process/**/*.test.ts"],
           pool: "forks",
           fileParallelism: false,
-          testTimeout: 15 * hangGuardMs,
+          testTimeout: 5 * hangGuardMs,
           hookTimeout: hangGuardMs,
         },
       },

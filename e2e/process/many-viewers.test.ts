@@ -18,7 +18,7 @@ test(`${VIEWERS} viewers of one Job, some of whose connections are cut, all fold
   await using server = await ServerProcess.start();
   const api = new ApiClient(server.url);
   const jobId = await startDemo(api);
-  const viewers = Array.from({ length: VIEWERS }, () => new LiveViewer(server.url, jobId));
+  const viewers = await Promise.all(Array.from({ length: VIEWERS }, () => LiveViewer.open(server.url, jobId)));
   try {
     viewers.filter((_, index) => index % 3 === 0).forEach((viewer) => viewer.cut());
     const seen = await Promise.all(viewers.map((viewer) => viewer.ended));
@@ -33,7 +33,7 @@ test("a viewer heals when the server is killed and started again in the middle o
   await using server = await ServerProcess.start();
   const api = new ApiClient(server.url);
   const jobId = await startDemo(api);
-  using viewer = new LiveViewer(server.url, jobId);
+  using viewer = await LiveViewer.open(server.url, jobId);
   await server.kill();
   await server.restart();
   expect(await viewer.ended).toEqual(evolveAll(null, await api.history(jobId)));

@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** What a person does in the dashboard, by the roles and names that a screen reader would say. */
 
@@ -30,8 +30,9 @@ export async function upload(page: Page, files: { blueprint: unknown; dockerinfo
 
 export const runButton = (page: Page): Locator => page.getByRole("button", { name: "Run workflow" });
 
-/** @returns the Workflow's id; its page is open. */
+/** For two good documents: waits until the server has found them so. @returns the Workflow's id; its page is open. */
 export async function pressRun(page: Page): Promise<string> {
+  await expect(page.getByText("No faults")).toHaveCount(2);
   await runButton(page).click();
   return shownWorkflow(page);
 }

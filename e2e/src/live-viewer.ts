@@ -19,12 +19,13 @@ export class LiveViewer implements Disposable {
   readonly #socket: Socket<ServerToClientEvents, ClientToServerEvents>;
   readonly #jobId: string;
   readonly #ended: Promise<JobState>;
+  #caughtUp: () => void = () => undefined;
   #resolve: (state: JobState) => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
   #subscriptionId: string | null = null;
   #state: JobState | null = null;
 
-  constructor(url: string, jobId: string) {
+  private constructor(url: string, jobId: string) {
     this.#jobId = jobId;
     this.#ended = new Promise((resolve, reject) => {
       this.#resolve = resolve;
@@ -33,6 +34,14 @@ export class LiveViewer implements Disposable {
     this.#socket = io(url, { transports: ["websocket"], reconnectionDelay: 50, reconnectionDelayMax: 200 });
     this.#socket.on("connect", () => this.#subscribe());
     this.#socket.on("frame", (frame) => this.#guarded(() => this.#receive(frame)));
+  }
+
+  /** Resolves when the server has sent what there is so far. */
+  static async open(url: string, jobId: string): Promise<LiveViewer> {
+    const viewer = new LiveViewer(url, jobId);
+    const caughtUp = new Promise<void>((resolve) => (viewer.#caughtUp = resolve));
+    await Promise.race([caughtUp, viewer.ended]);
+    return viewer;
   }
 
   /** The fold at the Job's end. @throws Error for a gap, a double, or a refused subscription. */
@@ -61,6 +70,7 @@ export class LiveViewer implements Disposable {
     if (!answer.ok) throw new Error(`The subscription was refused: ${answer.message}`);
     this.#subscriptionId = answer.subscriptionId;
     for (const job of answer.jobs) this.#apply(job);
+    this.#caughtUp();
   }
 
   #apply(job: JobCatchUp): void {
