@@ -6,13 +6,9 @@ import { useEffect, useMemo, useRef } from "react";
 import { Card } from "@/components/ui/card.tsx";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs.tsx";
 import { FlowGraph, nodeActivities } from "@/features/graph/index.ts";
-import { HistoryView } from "@/features/history/index.ts";
-import { LogsView } from "@/features/logs/index.ts";
-import { RoutinesView } from "@/features/routines/index.ts";
-import { SharedDataView } from "@/features/shared-data/index.ts";
 import { TaskTimeline } from "@/features/timeline/index.ts";
 import { formatCount } from "@/lib/format.ts";
-import { OutputView } from "./output-view.tsx";
+import { HistoryView, LogsView, OutputView, RoutinesView, SharedDataView } from "./lazy-views.tsx";
 import type { JobPresent } from "./use-job.ts";
 
 const TABS = ["timeline", "graph", "history", "shared-data", "logs", "routines", "output"] as const;

@@ -2,15 +2,17 @@
 
 import { isTerminal } from "@gantry/contracts";
 import { CircleStop, Ellipsis, Pause, Play, Repeat, RotateCcw, Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigger } from "@/components/ui/dropdown-menu.tsx";
 import { formatQuantity } from "@/lib/format.ts";
 import { StopPreview } from "./stop-preview.tsx";
-import { RunAgainDialog } from "./run-again-dialog.tsx";
 import type { WorkflowPresent } from "./use-workflow.ts";
 import { useWorkflowActions } from "./use-workflow-actions.ts";
+
+const RunAgainDialog = dynamic(async () => (await import("./run-again-dialog.tsx")).RunAgainDialog, { ssr: false });
 
 type Open = "cancel" | "delete" | "again" | null;
 
@@ -81,7 +83,7 @@ export function WorkflowActions({ present }: { readonly present: WorkflowPresent
         confirmLabel="Delete workflow"
         onConfirm={actions.remove}
       />
-      <RunAgainDialog open={open === "again"} onOpenChange={close} detail={detail} onRun={actions.submit} />
+      {open === "again" && <RunAgainDialog open onOpenChange={close} detail={detail} onRun={actions.submit} />}
     </>
   );
 }
