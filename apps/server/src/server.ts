@@ -1,10 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
-import { AppError } from "@gantry/contracts";
-import { openStore, type Store } from "@gantry/db";
-import { systemClock, type Clock, type Engine } from "@gantry/engine";
-import type { FastifyInstance } from "fastify";
+import { openStore } from "@gantry/db";
+import { systemClock } from "@gantry/engine";
 import type { Logger } from "pino";
 import { createActions } from "./application/create-actions.ts";
 import { loadFlows } from "./application/flow-registry.ts";
@@ -15,10 +12,12 @@ import { BackgroundWork } from "./background.ts";
 import type { ServerEnvironment } from "./env.ts";
 import { createExecution } from "./execution.ts";
 import { createHttpApp } from "./http/http-app.ts";
+import { browserHost, closeHttp, listen } from "./http/listen.ts";
 import { createEngineReader } from "./live/engine-reader.ts";
 import { LiveHub } from "./live/live-hub.ts";
 import { SocketServer } from "./live/socket-server.ts";
-import { Dashboard } from "./pages/dashboard.ts";
+import { Dashboard, type Pages } from "./pages/dashboard.ts";
+import { continueWork } from "./recovery.ts";
 import { loadServerKeys } from "./secrets/master-key.ts";
 import { Sealer } from "./secrets/sealer.ts";
 import { ShutdownStack } from "./shutdown-stack.ts";
@@ -35,12 +34,11 @@ export interface RunningServer {
 export interface ServerOptions {
   readonly environment: ServerEnvironment;
   readonly logger: Logger;
+  /** Served instead of the dashboard. */
+  readonly pages?: Pages;
 }
 
-/** Beside other servers: how often to look for Workflows whose owner is gone. */
-const RECOVERY_INTERVAL_MS = 5_000;
 const GRACE_MS = 3_000;
-const HTTP_DRAIN_MS = 1_000;
 
 /**
  * Starts everything on one port: store, engine, REST, tRPC, live views and pages. What was running when the last
@@ -57,7 +55,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-async function start({ environment, logger }: ServerOptions, stack: ShutdownStack): Promise<RunningServer> {
+async function start({ environment, logger, ...given }: ServerOptions, stack: ShutdownStack): Promise<RunningServer> {
   const clock = systemClock;
   const nowMs = () => clock.nowMs();
   const version = ownVersion();
@@ -109,83 +107,20 @@ async function start({ environment, logger }: ServerOptions, stack: ShutdownStac
     hub.publish(committed);
   });
 
-  const dashboard = new Dashboard({ logger });
-  stack.defer("dashboard", () => dashboard.close());
-  const app = await createHttpApp({ ...auth, actions, pages: dashboard, logger, version });
+  const pages = given.pages ?? new Dashboard({ logger });
+  stack.defer("dashboard", () => pages.close());
+  const app = await createHttpApp({ ...auth, actions, pages, logger, version });
   stack.defer("HTTP", () => closeHttp(app, clock));
   const sockets = new SocketServer({ httpServer: app.server, hub, guard: auth.guard, clock, logger, background });
   stack.defer("sockets", () => sockets.close());
 
   await continueWork({ engine, store, clock, background, logger, stack });
   port = await listen(app, environment);
-  background.run("prepare the dashboard", () => dashboard.warmUp());
+  background.run("prepare the dashboard", () => pages.warmUp());
 
   const url = `http://${browserHost(environment.host)}:${port}`;
   const entryUrl = environment.auth === "local" ? url : `${url}/sign-in?link=${auth.link.secret}`;
   return { url, entryUrl, close: () => stack.close() };
-}
-
-interface Recovery {
-  readonly engine: Engine;
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly background: BackgroundWork;
-  readonly logger: Logger;
-  readonly stack: ShutdownStack;
-}
-
-/** Takes up what was left; beside other servers again and again, since each of them may die. */
-async function continueWork({ engine, store, clock, background, logger, stack }: Recovery): Promise<void> {
-  const { workflows } = await engine.recover();
-  if (workflows > 0) logger.info({ workflows }, "Workflows of an earlier process are continued");
-  if (store.kind === "embedded") return;
-  let cancel: (() => void) | null = null;
-  const schedule = () => {
-    cancel = clock.setTimer(RECOVERY_INTERVAL_MS, () => {
-      background.run("continue abandoned workflows", async () => {
-        await engine.recover();
-      });
-      schedule();
-    });
-  };
-  schedule();
-  stack.defer("recovery", () => cancel?.());
-}
-
-/** @returns the port, which with PORT=0 the system chooses. */
-async function listen(app: FastifyInstance, { host, port }: ServerEnvironment): Promise<number> {
-  try {
-    await app.listen({ host, port });
-  } catch (error) {
-    throw new AppError("unavailable", listenFault(error, host, port), { cause: error });
-  }
-  return (app.server.address() as AddressInfo).port;
-}
-
-/** Requests under way are answered; whoever takes longer is cut off, so that the rest can be closed in time. */
-async function closeHttp(app: FastifyInstance, clock: Clock): Promise<void> {
-  const cancel = clock.setTimer(HTTP_DRAIN_MS, () => app.server.closeAllConnections());
-  try {
-    await app.close();
-  } finally {
-    cancel();
-  }
-}
-
-function listenFault(error: unknown, host: string, port: number): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EADDRINUSE") {
-    return `Port ${port} on ${host} is in use. Is Gantry running already? Stop the other program, or set PORT to another port.`;
-  }
-  if (code === "EACCES") return `Port ${port} may not be used by this user. Set PORT to one above 1023.`;
-  if (code === "EADDRNOTAVAIL") return `HOST ${host} is not an address of this machine.`;
-  return `Cannot listen on ${host}:${port}: ${error instanceof Error ? error.message : String(error)}`;
-}
-
-/** An address that means "all" is no place to go to. */
-function browserHost(host: string): string {
-  if (host === "0.0.0.0" || host === "::") return "localhost";
-  return host.includes(":") ? `[${host}]` : host;
 }
 
 function ownVersion(): string {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { io, type Socket } from "socket.io-client";
 import type { ClientToServerEvents, ServerToClientEvents } from "@gantry/contracts";
-import { createLogger, readEnvironment, startServer, type RunningServer } from "../src/index.ts";
+import { createLogger, readEnvironment, startServer, type Pages, type RunningServer } from "../src/index.ts";
 
 export type LiveClient = Socket<ServerToClientEvents, ClientToServerEvents>;
 
@@ -12,6 +12,15 @@ export interface Answer {
   readonly body: unknown;
   readonly headers: Headers;
 }
+
+/** In the dashboard's place: pages that say which policy they were given. */
+const echoPages: Pages = {
+  serve: async (request, response) => {
+    response.end(`page ${request.url ?? ""} under ${String(request.headers["content-security-policy"])}`);
+  },
+  warmUp: () => Promise.resolve(),
+  close: () => Promise.resolve(),
+};
 
 /** The whole server on a free port of 127.0.0.1, over a real embedded store in a folder of its own. */
 export class TestServer implements AsyncDisposable {
@@ -48,7 +57,7 @@ export class TestServer implements AsyncDisposable {
   async #boot(variables: Record<string, string>): Promise<void> {
     const defaults = { PORT: "0", LOG_LEVEL: "silent", GANTRY_DATA_DIR: this.dataDir };
     const environment = readEnvironment({ ...defaults, ...this.#variables, ...variables });
-    this.#running = await startServer({ environment, logger: createLogger(environment.logLevel) });
+    this.#running = await startServer({ environment, logger: createLogger(environment.logLevel), pages: echoPages });
   }
 
   async stop(): Promise<void> {

@@ -9,6 +9,9 @@ import type * as nextModule from "next";
 export interface Pages {
   /** Answers a request for a page or one of its files; never rejects. */
   serve(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Gets ready before the first page is asked for; never rejects. */
+  warmUp(): Promise<void>;
+  close(): Promise<void>;
 }
 
 type NextApp = Awaited<ReturnType<typeof prepareNext>>;
@@ -22,7 +25,7 @@ export class Dashboard implements Pages {
     this.#logger = options.logger;
   }
 
-  /** Loads Next before the first page is asked for; never rejects, since each page tries again. */
+  /** Loads Next; if that fails, each page tries again. */
   async warmUp(): Promise<void> {
     await this.#prepare().catch((error: unknown) => this.#report(error));
   }
