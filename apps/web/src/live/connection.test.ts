@@ -2,7 +2,8 @@ import { LIVE_STALE_AFTER_MS } from "@gantry/contracts";
 import { expect, test } from "vitest";
 import { type ConnectionSignal, initialConnection, nextConnection } from "./connection.ts";
 
-const after = (signals: readonly ConnectionSignal[]) => signals.reduce(nextConnection, initialConnection(1_000)).connection;
+const after = (signals: readonly ConnectionSignal[]) =>
+  signals.reduce(nextConnection, initialConnection(1_000)).connection;
 const heard = (atMs: number, serverTimeMs = atMs): ConnectionSignal => ({ kind: "heard", atMs, serverTimeMs });
 const tick = (atMs: number): ConnectionSignal => ({ kind: "tick", atMs });
 
@@ -25,7 +26,10 @@ test("a closed socket is said at once, and turns stale 5 s after the last sign o
   const closed: ConnectionSignal = { kind: "closed", atMs: 3_000 };
   expect(after([heard(2_000), closed])).toEqual({ kind: "reconnecting", sinceMs: 3_000 });
   expect(after([heard(2_000), closed, tick(7_000)])).toEqual({ kind: "stale", sinceMs: 2_000 });
-  expect(after([heard(2_000), closed, tick(7_000), { kind: "closed", atMs: 7_500 }])).toEqual({ kind: "stale", sinceMs: 2_000 });
+  expect(after([heard(2_000), closed, tick(7_000), { kind: "closed", atMs: 7_500 }])).toEqual({
+    kind: "stale",
+    sinceMs: 2_000,
+  });
 });
 
 test("a stale view is live again with the next sign of life", () => {
@@ -34,10 +38,17 @@ test("a stale view is live again with the next sign of life", () => {
 
 test("the lag is the slowest delivery since the last tick, whatever the two clocks say", () => {
   const serverIsAhead = 60_000;
-  const signals = [heard(2_000, 2_000 + serverIsAhead), heard(3_040, 3_000 + serverIsAhead), heard(4_010, 4_000 + serverIsAhead)];
+  const signals = [
+    heard(2_000, 2_000 + serverIsAhead),
+    heard(3_040, 3_000 + serverIsAhead),
+    heard(4_010, 4_000 + serverIsAhead),
+  ];
   const shown = after([...signals, tick(4_100)]);
   expect(shown.kind === "live" && shown.lagMs).toBeGreaterThanOrEqual(39);
-  expect(after([...signals, tick(4_100), heard(4_200, 4_200 + serverIsAhead), tick(5_000)])).toEqual({ kind: "live", lagMs: 0 });
+  expect(after([...signals, tick(4_100), heard(4_200, 4_200 + serverIsAhead), tick(5_000)])).toEqual({
+    kind: "live",
+    lagMs: 0,
+  });
 });
 
 test("what the badge shows keeps its identity while it says the same", () => {

@@ -44,7 +44,11 @@ function sliceFrame(frame: LiveFrame): LiveFrame[] {
   for (let start = 0; start < frame.events.length; start += SLICE_EVENTS) {
     const events = frame.events.slice(start, start + SLICE_EVENTS);
     // All else travels with the first slice: a snapshot comes before the events that follow it.
-    slices.push(start === 0 ? { ...frame, events } : { ...frame, events, logs: [], snapshots: [], workflows: [], removedWorkflowIds: [], system: null });
+    slices.push(
+      start === 0
+        ? { ...frame, events }
+        : { ...frame, events, logs: [], snapshots: [], workflows: [], removedWorkflowIds: [], system: null },
+    );
   }
   return slices;
 }

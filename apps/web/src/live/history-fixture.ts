@@ -32,7 +32,15 @@ export function historyOf(jobId: string, steps: number): HistoryEvent[] {
   ];
   for (let step = 1; step < steps; step += 1) {
     const percent = (100 * step) / steps;
-    events.push({ kind: "task_progressed", ...at(4 + step), taskId, attempt: 1, percent, message: null, acknowledgedAs: null });
+    events.push({
+      kind: "task_progressed",
+      ...at(4 + step),
+      taskId,
+      attempt: 1,
+      percent,
+      message: null,
+      acknowledgedAs: null,
+    });
   }
   return events;
 }

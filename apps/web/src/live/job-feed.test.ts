@@ -74,7 +74,10 @@ test("a snapshot that jumps ahead forgets the events it did not show, so that no
 
 test("log lines have their own position: repeats are dropped and a hole is a gap", () => {
   const logs = { lines: [lineOf(4), lineOf(5)], lastLogSeq: 5 };
-  const { view } = feed.catchUp(feed.empty, answerOf({ kind: "snapshot", jobId: "job_a", state: stateAt(4) }, { logs }));
+  const { view } = feed.catchUp(
+    feed.empty,
+    answerOf({ kind: "snapshot", jobId: "job_a", state: stateAt(4) }, { logs }),
+  );
   const step = feed.advance(view, frameOf("s1", { logs: [lineOf(5), lineOf(6)] }));
   expect(step.gap).toBe(false);
   expect(step.view.log.lines.map(({ logSeq }) => logSeq)).toEqual([4, 5, 6]);
@@ -84,7 +87,10 @@ test("log lines have their own position: repeats are dropped and a hole is a gap
 test("a reconnect continues the log where it stands, or takes a later tail when too much is missing", () => {
   const held = { lines: [lineOf(1), lineOf(2)], lastLogSeq: 2 };
   const at = (lines: LogLine[], lastLogSeq: number) => {
-    const { view } = feed.catchUp(feed.empty, answerOf({ kind: "snapshot", jobId: "job_a", state: stateAt(4) }, { logs: held }));
+    const { view } = feed.catchUp(
+      feed.empty,
+      answerOf({ kind: "snapshot", jobId: "job_a", state: stateAt(4) }, { logs: held }),
+    );
     const answer = answerOf({ kind: "events", jobId: "job_a", events: [] }, { logs: { lines, lastLogSeq } });
     return feed.catchUp(view, answer).view.log.lines.map(({ logSeq }) => logSeq);
   };

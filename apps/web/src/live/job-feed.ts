@@ -42,10 +42,15 @@ export function jobFeed(jobId: string): LiveFeed<JobView> {
     },
     advance(view, frame) {
       const snapshot = frame.snapshots.find((state) => state.jobId === jobId);
-      const start = snapshot === undefined ? view : withFold(view, { ...unchanged(view), state: laterOf(view.job, snapshot) });
+      const start =
+        snapshot === undefined ? view : withFold(view, { ...unchanged(view), state: laterOf(view.job, snapshot) });
       const fold = foldEvents(start.job, frame.events);
       const { tail, gap } = appendLogs(view.log, frame.logs);
-      const workflow = newestSummary(view.workflow, frame.workflows, view.workflow?.workflowId ?? start.job?.workflowId);
+      const workflow = newestSummary(
+        view.workflow,
+        frame.workflows,
+        view.workflow?.workflowId ?? start.job?.workflowId,
+      );
       return { view: { ...withFold(start, fold), workflow, log: tail }, gap: fold.gap || gap };
     },
   };

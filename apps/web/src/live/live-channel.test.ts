@@ -46,7 +46,15 @@ class HistoryServer implements ChannelLink {
     const afterSeq = request.scope === "job" ? (request.afterSeq ?? 0) : 0;
     const events = this.#history.slice(afterSeq, this.published);
     const jobs = [{ kind: "events" as const, jobId: "job_a", events }];
-    done({ ok: true, subscriptionId: this.subscriptionId, serverTimeMs: 0, jobs, logs: null, workflow: null, overview: null });
+    done({
+      ok: true,
+      subscriptionId: this.subscriptionId,
+      serverTimeMs: 0,
+      jobs,
+      logs: null,
+      workflow: null,
+      overview: null,
+    });
   }
   unsubscribe(subscriptionId: string): void {
     this.closed.push(subscriptionId);
@@ -69,27 +77,30 @@ test("C1: however frames are lost, repeated or cut off by a lost connection, the
   const history = historyOf("job_a", 40);
   const fate = fc.constantFrom("delivered", "lost", "repeated", "disconnected");
   fc.assert(
-    fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 6 }), fate), { minLength: 1, maxLength: 30 }), (batches) => {
-      const { server, clock, channel } = channelTo(history);
-      channel.follow();
-      for (const [count, what] of batches) {
-        const frame = server.publish(count);
-        if (what === "disconnected") {
-          channel.detach({ socketOpen: false });
-          channel.follow();
-        } else if (what !== "lost") {
-          channel.receive(frame);
-          if (what === "repeated") channel.receive(frame);
+    fc.property(
+      fc.array(fc.tuple(fc.integer({ min: 1, max: 6 }), fate), { minLength: 1, maxLength: 30 }),
+      (batches) => {
+        const { server, clock, channel } = channelTo(history);
+        channel.follow();
+        for (const [count, what] of batches) {
+          const frame = server.publish(count);
+          if (what === "disconnected") {
+            channel.detach({ socketOpen: false });
+            channel.follow();
+          } else if (what !== "lost") {
+            channel.receive(frame);
+            if (what === "repeated") channel.receive(frame);
+          }
+          if (count % 2 === 0) clock.settle();
         }
-        if (count % 2 === 0) clock.settle();
-      }
-      channel.receive(server.publish(history.length));
-      clock.settle();
-      channel.detach({ socketOpen: false });
-      channel.follow();
-      clock.settle();
-      expect(channel.snapshot.view.job).toEqual(evolveAll(null, history.slice(0, server.published)));
-    }),
+        channel.receive(server.publish(history.length));
+        clock.settle();
+        channel.detach({ socketOpen: false });
+        channel.follow();
+        clock.settle();
+        expect(channel.snapshot.view.job).toEqual(evolveAll(null, history.slice(0, server.published)));
+      },
+    ),
   );
 });
 

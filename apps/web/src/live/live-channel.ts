@@ -38,7 +38,12 @@ type Standing =
   | { readonly kind: "following"; readonly subscriptionId: string };
 
 /** Asking the same question again gets the same answer; a new connection may bring another. */
-const FINAL_REFUSALS: ReadonlySet<string> = new Set<ErrorCode>(["not_found", "forbidden", "unauthorized", "invalid_input"]);
+const FINAL_REFUSALS: ReadonlySet<string> = new Set<ErrorCode>([
+  "not_found",
+  "forbidden",
+  "unauthorized",
+  "invalid_input",
+]);
 const FOLD_BUDGET_MS = 8;
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 5_000;
@@ -82,7 +87,8 @@ export class LiveChannel<View> {
   /** Forgets the subscription but keeps the view, so that a later `follow` continues it. */
   detach(options: { readonly socketOpen: boolean }): void {
     if (this.#standing.kind === "waiting") this.#standing.cancel();
-    if (this.#standing.kind === "following" && options.socketOpen) this.#link.unsubscribe(this.#standing.subscriptionId);
+    if (this.#standing.kind === "following" && options.socketOpen)
+      this.#link.unsubscribe(this.#standing.subscriptionId);
     this.#standing = { kind: "idle" };
     this.#dropFrames();
   }
@@ -146,7 +152,8 @@ export class LiveChannel<View> {
   /** The first time at once, then ever more slowly: a server that keeps answering with gaps is not hammered. */
   #retryLater(): void {
     this.#dropFrames();
-    const delayMs = this.#failuresInARow === 0 ? 0 : Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#failuresInARow - 1));
+    const delayMs =
+      this.#failuresInARow === 0 ? 0 : Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#failuresInARow - 1));
     this.#failuresInARow += 1;
     this.#standing = { kind: "waiting", cancel: this.#clock.setTimer(delayMs, () => this.#ask()) };
   }

@@ -18,7 +18,10 @@ const newest = (lines: readonly LogLine[]): readonly LogLine[] =>
   lines.length > LOG_TAIL_MAX_LINES ? lines.slice(-LOG_TAIL_MAX_LINES) : lines;
 
 /** Adds the lines that continue the tail; `gap` when some are missing in between. */
-export function appendLogs(tail: LogTail, lines: readonly LogLine[]): { readonly tail: LogTail; readonly gap: boolean } {
+export function appendLogs(
+  tail: LogTail,
+  lines: readonly LogLine[],
+): { readonly tail: LogTail; readonly gap: boolean } {
   const { fresh, gapAt } = takeContinuation(tail.lastLogSeq ?? 0, lines, logSeqOf);
   const last = fresh.at(-1);
   const gap = gapAt !== null;

@@ -14,7 +14,10 @@ const BEFORE_HYDRATION: Connection = { kind: "connecting", sinceMs: 0 };
 function useFeed<View>(feed: LiveFeed<View>): ChannelSnapshot<View> {
   const client = useLiveClient();
   const subscribe = useCallback((onChange: () => void) => client.watch(feed, onChange), [client, feed]);
-  const beforeHydration = useMemo<ChannelSnapshot<View>>(() => ({ phase: "loading", view: feed.empty, error: null }), [feed]);
+  const beforeHydration = useMemo<ChannelSnapshot<View>>(
+    () => ({ phase: "loading", view: feed.empty, error: null }),
+    [feed],
+  );
   return useSyncExternalStore(
     subscribe,
     () => client.snapshot(feed),
@@ -43,7 +46,10 @@ export function useLiveWorkflow(workflowId: string): ChannelSnapshot<WorkflowVie
 }
 
 /** Running and recent Workflows and the state of the system, newest first; `system` is null until the server answered. */
-export function useLiveOverview(): OverviewView & { readonly phase: ChannelSnapshot<OverviewView>["phase"]; readonly connection: Connection } {
+export function useLiveOverview(): OverviewView & {
+  readonly phase: ChannelSnapshot<OverviewView>["phase"];
+  readonly connection: Connection;
+} {
   const { view, phase } = useFeed(overviewFeed);
   const connection = useConnection();
   return { ...view, phase, connection };

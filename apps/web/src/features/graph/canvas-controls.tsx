@@ -18,7 +18,12 @@ export function CanvasControls() {
       <Button variant="ghost" size="icon-sm" aria-label="Zoom in" onClick={() => void zoomIn({ duration: 160 })}>
         <Plus />
       </Button>
-      <Button variant="ghost" size="icon-sm" aria-label="Fit the graph" onClick={() => void fitView({ ...FIT, duration: 200 })}>
+      <Button
+        variant="ghost"
+        size="icon-sm"
+        aria-label="Fit the graph"
+        onClick={() => void fitView({ ...FIT, duration: 200 })}
+      >
         <Maximize />
       </Button>
     </Panel>

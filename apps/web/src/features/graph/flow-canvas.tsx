@@ -34,7 +34,14 @@ const MINIMAP_MIN_NODES = 24;
 const PHONE_MAX_WIDTH_PX = 600;
 
 /** The graph itself: a chunk of its own, because React Flow and dagre are larger than the page around them. */
-export function FlowCanvas({ flow, routines, faultyNodes = NO_FAULTS, selected = null, onSelect, className }: FlowGraphProps) {
+export function FlowCanvas({
+  flow,
+  routines,
+  faultyNodes = NO_FAULTS,
+  selected = null,
+  onSelect,
+  className,
+}: FlowGraphProps) {
   const [ref, widthPx] = useElementWidth();
   const direction = widthPx > 0 && widthPx < PHONE_MAX_WIDTH_PX ? "TB" : "LR";
   const layout = useFlowLayout(flow, direction);
@@ -46,7 +53,11 @@ export function FlowCanvas({ flow, routines, faultyNodes = NO_FAULTS, selected =
   );
   const ready = layout !== null && widthPx > 0;
   return (
-    <div ref={ref} className={cn("flow-canvas relative w-full", className)} style={ready ? { height: heightOf(layout, widthPx) } : { height: 220 }}>
+    <div
+      ref={ref}
+      className={cn("flow-canvas relative w-full", className)}
+      style={ready ? { height: heightOf(layout, widthPx) } : { height: 220 }}
+    >
       {ready ? (
         <GraphContext value={context}>
           <ReactFlowProvider key={direction}>
@@ -97,7 +108,16 @@ function Canvas({ flow, layout, direction, preview }: CanvasProps) {
     >
       <Background variant={BackgroundVariant.Dots} gap={18} size={1} />
       <CanvasControls />
-      {large && <MiniMap pannable ariaLabel="Map of the graph" nodeColor="var(--input)" nodeStrokeWidth={0} className="!m-2 rounded-lg border" position="bottom-left" />}
+      {large && (
+        <MiniMap
+          pannable
+          ariaLabel="Map of the graph"
+          nodeColor="var(--input)"
+          nodeStrokeWidth={0}
+          className="!m-2 rounded-lg border"
+          position="bottom-left"
+        />
+      )}
       <FitOnResize layout={layout} />
     </ReactFlow>
   );
@@ -124,7 +144,12 @@ function heightOf(layout: FlowLayout, widthPx: number): number {
   return Math.round(Math.min(520, Math.max(200, graphHeight * scale + 96)));
 }
 
-const nodesOf = (flow: FlowDefinition, layout: FlowLayout, direction: "LR" | "TB", preview: boolean): RoutineNodeType[] =>
+const nodesOf = (
+  flow: FlowDefinition,
+  layout: FlowLayout,
+  direction: "LR" | "TB",
+  preview: boolean,
+): RoutineNodeType[] =>
   flow.routines.map(({ name, execution }) => ({
     id: name,
     type: "routine",

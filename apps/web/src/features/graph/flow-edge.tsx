@@ -20,7 +20,11 @@ export function FlowEdge(props: EdgeProps<FlowEdgeType>) {
       {...(props.markerEnd === undefined ? {} : { markerEnd: props.markerEnd })}
       className={cn(
         "!stroke-[1.5px] transition-[stroke] duration-300",
-        flowing ? "flow-edge-moving !stroke-status-running" : delivered ? "!stroke-muted-foreground/50" : "!stroke-input",
+        flowing
+          ? "flow-edge-moving !stroke-status-running"
+          : delivered
+            ? "!stroke-muted-foreground/50"
+            : "!stroke-input",
       )}
     />
   );

@@ -18,11 +18,14 @@ export interface FlowGraphProps {
 }
 
 /** A Flow as a graph that shows what each Routine does; loaded when it is first needed. */
-export const FlowGraph = dynamic<FlowGraphProps>(() => import("./flow-canvas.tsx").then(({ FlowCanvas }) => FlowCanvas), {
-  ssr: false,
-  loading: () => (
-    <div className="relative h-[220px] w-full" role="status" aria-label="Loading the graph">
-      <Skeleton className="absolute inset-4" />
-    </div>
-  ),
-});
+export const FlowGraph = dynamic<FlowGraphProps>(
+  () => import("./flow-canvas.tsx").then(({ FlowCanvas }) => FlowCanvas),
+  {
+    ssr: false,
+    loading: () => (
+      <div className="relative h-[220px] w-full" role="status" aria-label="Loading the graph">
+        <Skeleton className="absolute inset-4" />
+      </div>
+    ),
+  },
+);

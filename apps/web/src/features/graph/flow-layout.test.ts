@@ -3,7 +3,12 @@ import { NODE_HEIGHT_PX, NODE_WIDTH_PX, layoutFlow } from "./flow-layout.ts";
 
 const diamond = {
   nodes: ["a", "b", "c", "d"],
-  edges: [["a", "b"], ["a", "c"], ["b", "d"], ["c", "d"]],
+  edges: [
+    ["a", "b"],
+    ["a", "c"],
+    ["b", "d"],
+    ["c", "d"],
+  ],
 } as const;
 
 test("messages flow to the right, and to the bottom where there is no width", () => {

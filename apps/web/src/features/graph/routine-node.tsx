@@ -25,7 +25,9 @@ const EXECUTION: Record<Execution, { readonly icon: LucideIcon; readonly word: s
 /** `container:operation` of a Blueprint; a code-defined Routine has only its name. */
 export function splitName(name: string): { readonly operation: string; readonly container: string | null } {
   const colon = name.indexOf(":");
-  return colon < 0 ? { operation: name, container: null } : { operation: name.slice(colon + 1), container: name.slice(0, colon) };
+  return colon < 0
+    ? { operation: name, container: null }
+    : { operation: name.slice(colon + 1), container: name.slice(0, colon) };
 }
 
 /** One Routine as a card: name, where it runs, status in icon and word, duration, attempts and progress. */
@@ -53,7 +55,8 @@ export function RoutineNode({ data }: NodeProps<RoutineNodeType>) {
         className={cn(
           "nopan relative flex flex-col overflow-hidden rounded-xl border bg-card px-3 pt-2.5 pb-2 text-left text-card-foreground shadow-card transition-[border-color,box-shadow] duration-200",
           onSelect !== null && "hover:border-input",
-          status === "running" && "border-status-running/60 shadow-[0_0_0_3px_color-mix(in_oklch,var(--status-running)_14%,transparent)]",
+          status === "running" &&
+            "border-status-running/60 shadow-[0_0_0_3px_color-mix(in_oklch,var(--status-running)_14%,transparent)]",
           status === "failed" && "border-status-failed/60",
           selected === data.name && "ring-2 ring-brand",
           faulty && "border-status-failed ring-2 ring-status-failed/35",
@@ -61,7 +64,13 @@ export function RoutineNode({ data }: NodeProps<RoutineNodeType>) {
       >
         <span className="flex items-center gap-1.5">
           <span className="truncate text-[0.8125rem] font-semibold">{operation}</span>
-          {faulty && <TriangleAlert role="img" aria-label="has a fault" className="ml-auto size-3.5 shrink-0 text-status-failed" />}
+          {faulty && (
+            <TriangleAlert
+              role="img"
+              aria-label="has a fault"
+              className="ml-auto size-3.5 shrink-0 text-status-failed"
+            />
+          )}
           {activity !== undefined && activity.total > 1 && (
             <span className="ml-auto shrink-0 rounded-full bg-muted px-1.5 text-[0.6875rem] font-medium text-muted-foreground tabular-nums">
               {activity.completed}/{activity.total}
@@ -79,14 +88,22 @@ export function RoutineNode({ data }: NodeProps<RoutineNodeType>) {
   );
 }
 
-function NodeStatus({ status, activity }: { readonly status: NodeActivity["status"]; readonly activity: NodeActivity | undefined }) {
+function NodeStatus({
+  status,
+  activity,
+}: {
+  readonly status: NodeActivity["status"];
+  readonly activity: NodeActivity | undefined;
+}) {
   const { word, text, fill } = STATUS_LOOK[status];
   return (
     <>
       <span className="mt-auto flex items-center gap-1.5 text-[0.6875rem] tabular-nums">
         <StatusIcon status={status} className="size-3" />
         <span className={cn("font-medium", text)}>{word}</span>
-        {activity !== undefined && activity.attempts > 1 && <span className="text-muted-foreground">attempt {activity.attempts}</span>}
+        {activity !== undefined && activity.attempts > 1 && (
+          <span className="text-muted-foreground">attempt {activity.attempts}</span>
+        )}
         <span className="ml-auto text-muted-foreground">
           {activity !== undefined && <Elapsed activity={activity} />}
         </span>

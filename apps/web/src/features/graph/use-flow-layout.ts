@@ -8,7 +8,10 @@ import { type FlowLayout, INLINE_LAYOUT_MAX_NODES, type LayoutRequest, layoutFlo
 /** Where each node goes; null while a large graph is being laid out. Kept per Flow and direction. */
 export function useFlowLayout(flow: FlowDefinition, direction: LayoutRequest["direction"]): FlowLayout | null {
   const request = useMemo(() => requestOf(flow, direction), [flow, direction]);
-  const inline = useMemo(() => (request.nodes.length <= INLINE_LAYOUT_MAX_NODES ? layoutFlow(request) : null), [request]);
+  const inline = useMemo(
+    () => (request.nodes.length <= INLINE_LAYOUT_MAX_NODES ? layoutFlow(request) : null),
+    [request],
+  );
   const fingerprint = useMemo(() => fingerprintOf(request), [request]);
   const { data } = useQuery({
     queryKey: ["flow-layout", fingerprint],
@@ -37,7 +40,9 @@ async function layoutInWorker(request: LayoutRequest, signal: AbortSignal): Prom
     return await new Promise<FlowLayout>((resolve, reject) => {
       signal.addEventListener("abort", () => reject(new Error("The layout is not needed any more")));
       worker.addEventListener("message", ({ data }: MessageEvent<FlowLayout>) => resolve(data));
-      worker.addEventListener("error", ({ message }) => reject(new Error(`The graph could not be laid out: ${message}`)));
+      worker.addEventListener("error", ({ message }) =>
+        reject(new Error(`The graph could not be laid out: ${message}`)),
+      );
       worker.postMessage(request);
     });
   } finally {

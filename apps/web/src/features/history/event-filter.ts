@@ -30,6 +30,7 @@ export function filterEvents(
   return events.filter(
     (event) =>
       kindMatches(event.kind) &&
-      (wanted === "" || `${event.kind} ${routineOf(event) ?? ""} ${eventSummary(event)}`.toLowerCase().includes(wanted)),
+      (wanted === "" ||
+        `${event.kind} ${routineOf(event) ?? ""} ${eventSummary(event)}`.toLowerCase().includes(wanted)),
   );
 }

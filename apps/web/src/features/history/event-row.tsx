@@ -44,14 +44,25 @@ export function EventRow({ event, routine, workflowId, startedAtMs, open, onTogg
         onClick={() => onToggle(event.seq)}
         className="flex min-h-8.5 w-full items-center gap-x-3 px-4 py-1 text-left text-xs hover:bg-accent/50 focus-visible:-outline-offset-2 max-sm:flex-wrap"
       >
-        <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 text-muted-foreground transition-transform", open && "rotate-90")} />
-        <span className="w-9 shrink-0 text-right font-mono max-sm:w-6 text-muted-foreground tabular-nums">{event.seq}</span>
-        <time dateTime={new Date(event.atMs).toISOString()} title={`${offset} s since creation`} className="w-24 shrink-0 font-mono text-muted-foreground tabular-nums">
+        <ChevronRight
+          aria-hidden
+          className={cn("size-3.5 shrink-0 text-muted-foreground transition-transform", open && "rotate-90")}
+        />
+        <span className="w-9 shrink-0 text-right font-mono max-sm:w-6 text-muted-foreground tabular-nums">
+          {event.seq}
+        </span>
+        <time
+          dateTime={new Date(event.atMs).toISOString()}
+          title={`${offset} s since creation`}
+          className="w-24 shrink-0 font-mono text-muted-foreground tabular-nums"
+        >
           {formatTime(event.atMs, zone)}
         </time>
         <span className={cn("w-40 shrink-0 font-mono font-medium max-sm:w-auto", TONE[event.kind])}>{event.kind}</span>
         <span className="min-w-0 flex-1 truncate max-sm:basis-full max-sm:pl-6.5">
-          {routine !== null && event.kind !== "task_queued" && event.kind !== "emitted" && <span className="mr-2 font-medium">{routine}</span>}
+          {routine !== null && event.kind !== "task_queued" && event.kind !== "emitted" && (
+            <span className="mr-2 font-medium">{routine}</span>
+          )}
           <span className="text-muted-foreground">{eventSummary(event)}</span>
         </span>
       </button>
@@ -67,7 +78,9 @@ export function EventRow({ event, routine, workflowId, startedAtMs, open, onTogg
 function Payload({ event, workflowId }: { readonly event: HistoryEvent; readonly workflowId: string }) {
   const value = payloadOf(event);
   // Numbers that the line above shows already are left out.
-  const facts = Object.fromEntries(Object.entries(event).filter(([key, fact]) => !["kind", "seq", "jobId"].includes(key) && fact !== value));
+  const facts = Object.fromEntries(
+    Object.entries(event).filter(([key, fact]) => !["kind", "seq", "jobId"].includes(key) && fact !== value),
+  );
   return (
     <>
       <JsonTree value={facts} label={`Facts of event ${String(event.seq)}`} />

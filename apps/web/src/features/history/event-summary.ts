@@ -21,7 +21,11 @@ export function eventSummary(event: HistoryEvent): string {
     case "task_started":
       return `attempt ${String(event.attempt)} on lane ${String(event.lane)}`;
     case "task_progressed":
-      return [percentText(event.percent), event.message, event.acknowledgedAs === null ? null : `accepted as ${event.acknowledgedAs}`]
+      return [
+        percentText(event.percent),
+        event.message,
+        event.acknowledgedAs === null ? null : `accepted as ${event.acknowledgedAs}`,
+      ]
         .filter((part) => part !== null)
         .join(" · ");
     case "task_retry_scheduled":
@@ -46,7 +50,8 @@ export function eventSummary(event: HistoryEvent): string {
 }
 
 const PREVIEW_CHARS = 120;
-const percentText = (percent: number | null): string | null => (percent === null ? null : `${String(Math.round(percent))}%`);
+const percentText = (percent: number | null): string | null =>
+  percent === null ? null : `${String(Math.round(percent))}%`;
 
 function preview(value: StoredValue): string {
   const text = "inline" in value ? JSON.stringify(value.inline) : value.preview;

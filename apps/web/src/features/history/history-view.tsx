@@ -16,7 +16,13 @@ import { taskIdOfEvent } from "./event-summary.ts";
 import { useJobHistory } from "./use-job-history.ts";
 
 const GROUPS = ["all", "job", "tasks", "data", "progress"] as const satisfies readonly EventGroup[];
-const GROUP_LABEL: Record<EventGroup, string> = { all: "All", job: "Job", tasks: "Tasks", data: "Data", progress: "Progress" };
+const GROUP_LABEL: Record<EventGroup, string> = {
+  all: "All",
+  job: "Job",
+  tasks: "Tasks",
+  data: "Data",
+  progress: "Progress",
+};
 const ROW_HEIGHT_PX = 34;
 
 export interface HistoryViewProps {
@@ -43,7 +49,12 @@ export function HistoryView({ job, recent }: HistoryViewProps) {
   return (
     <section aria-label="History">
       <header className="flex flex-wrap items-center gap-3 border-b px-4 py-2">
-        <Segmented label="Kinds of events" value={group} onValueChange={(next) => void setGroup(next)} options={GROUPS.map((value) => ({ value, label: GROUP_LABEL[value] }))} />
+        <Segmented
+          label="Kinds of events"
+          value={group}
+          onValueChange={(next) => void setGroup(next)}
+          options={GROUPS.map((value) => ({ value, label: GROUP_LABEL[value] }))}
+        />
         <Input
           type="search"
           aria-label="Search the history"
@@ -53,7 +64,9 @@ export function HistoryView({ job, recent }: HistoryViewProps) {
           onChange={(event) => void setSearch(event.target.value === "" ? null : event.target.value)}
         />
         <p className="ml-auto text-xs text-muted-foreground tabular-nums" role="status">
-          {shown.length === events.length ? formatQuantity(events.length, "event") : `${formatCount(shown.length)} of ${formatQuantity(events.length, "event")}`}
+          {shown.length === events.length
+            ? formatQuantity(events.length, "event")
+            : `${formatCount(shown.length)} of ${formatQuantity(events.length, "event")}`}
           {isLoading && " · loading…"}
         </p>
       </header>
@@ -63,14 +76,30 @@ export function HistoryView({ job, recent }: HistoryViewProps) {
         </p>
       )}
       {shown.length === 0 && !isLoading ? (
-        <EmptyState icon={History} title="No event matches" description="Choose another kind of events, or search for something else." />
+        <EmptyState
+          icon={History}
+          title="No event matches"
+          description="Choose another kind of events, or search for something else."
+        />
       ) : (
-        <div ref={scroller} tabIndex={0} role="region" aria-label="Events" className="max-h-[40rem] overflow-y-auto focus-visible:-outline-offset-2">
+        <div
+          ref={scroller}
+          tabIndex={0}
+          role="region"
+          aria-label="Events"
+          className="max-h-[40rem] overflow-y-auto focus-visible:-outline-offset-2"
+        >
           <ol className="relative" style={{ height: totalPx }}>
             {items.map(({ index, start, key }) => {
               const event = shown[index];
               return event === undefined ? null : (
-                <li key={key} ref={measure} data-index={index} className="absolute inset-x-0" style={{ transform: `translateY(${String(start)}px)` }}>
+                <li
+                  key={key}
+                  ref={measure}
+                  data-index={index}
+                  className="absolute inset-x-0"
+                  style={{ transform: `translateY(${String(start)}px)` }}
+                >
                   <EventRow
                     event={event}
                     routine={routineOf(event)}

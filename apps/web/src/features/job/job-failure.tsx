@@ -17,7 +17,10 @@ export function JobFailure({ job }: { readonly job: JobState }) {
             where: (
               <>
                 in{" "}
-                <Link href={`/jobs/${job.jobId}?tab=routines&node=${encodeURIComponent(task.routine)}`} className="font-mono text-xs underline underline-offset-4 hover:text-foreground">
+                <Link
+                  href={`/jobs/${job.jobId}?tab=routines&node=${encodeURIComponent(task.routine)}`}
+                  className="font-mono text-xs underline underline-offset-4 hover:text-foreground"
+                >
                   {task.routine}
                 </Link>
                 {attempts > 1 && ` after ${String(attempts)} attempts`}

@@ -39,8 +39,8 @@ export function JobHeader({ present: { job, workflow } }: { readonly present: Jo
         }
         description={
           <>
-            <span className="font-mono text-xs">{job.jobId}</span> · {String(job.jobIndex + 1)} of {formatQuantity(workflow.jobCount, "job")} ·{" "}
-            <RelativeTime atMs={job.createdAtMs} />
+            <span className="font-mono text-xs">{job.jobId}</span> · {String(job.jobIndex + 1)} of{" "}
+            {formatQuantity(workflow.jobCount, "job")} · <RelativeTime atMs={job.createdAtMs} />
           </>
         }
         actions={<JobActions job={job} />}

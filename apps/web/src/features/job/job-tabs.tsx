@@ -48,7 +48,12 @@ export function JobTabs({ present: { job, flow, log, recent } }: { readonly pres
           <TabsTrigger key={value} value={value}>
             {label[value].text}
             {label[value].count !== undefined && (
-              <span aria-hidden className="rounded-full bg-muted px-1.5 text-[0.6875rem] font-normal text-muted-foreground tabular-nums">{formatCount(label[value].count)}</span>
+              <span
+                aria-hidden
+                className="rounded-full bg-muted px-1.5 text-[0.6875rem] font-normal text-muted-foreground tabular-nums"
+              >
+                {formatCount(label[value].count)}
+              </span>
             )}
           </TabsTrigger>
         ))}

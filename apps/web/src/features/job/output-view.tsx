@@ -27,18 +27,33 @@ export function OutputView({ job, sources }: { readonly job: JobState; readonly 
   );
 }
 
-function Outputs({ title, job, tasks }: { readonly title: string; readonly job: JobState; readonly tasks: ReturnType<typeof outputTasks>["final"] }) {
+function Outputs({
+  title,
+  job,
+  tasks,
+}: {
+  readonly title: string;
+  readonly job: JobState;
+  readonly tasks: ReturnType<typeof outputTasks>["final"];
+}) {
   if (tasks.length === 0) return null;
   return (
     <div className="px-4 py-4">
       <h2 className="text-[0.8125rem] font-semibold">{title}</h2>
       <dl className="mt-1 divide-y divide-border/60">
         {tasks.map(({ task, output }) => (
-          <div key={task.taskId} data-testid="output" data-routine={task.routine} className="grid gap-x-6 gap-y-2 py-3 sm:grid-cols-[minmax(0,15rem)_minmax(0,1fr)]">
+          <div
+            key={task.taskId}
+            data-testid="output"
+            data-routine={task.routine}
+            className="grid gap-x-6 gap-y-2 py-3 sm:grid-cols-[minmax(0,15rem)_minmax(0,1fr)]"
+          >
             <dt className="text-xs">
               <span className="font-medium break-words">{task.routine}</span>
               {task.startedAtMs !== null && task.finishedAtMs !== null && (
-                <span className="block text-muted-foreground tabular-nums">{formatDuration(task.finishedAtMs - task.startedAtMs)}</span>
+                <span className="block text-muted-foreground tabular-nums">
+                  {formatDuration(task.finishedAtMs - task.startedAtMs)}
+                </span>
               )}
             </dt>
             <dd className="min-w-0">

@@ -25,7 +25,8 @@ export function useJob(jobId: string): JobResult {
   const live = useLiveJob(jobId);
   const { job, workflow, log, recent } = live.view;
   if (error !== null) return { kind: "failed", error, retry: () => void refetch() };
-  if (live.error !== null && job === null) return { kind: "failed", error: new Error(live.error.message), retry: () => void refetch() };
+  if (live.error !== null && job === null)
+    return { kind: "failed", error: new Error(live.error.message), retry: () => void refetch() };
   if (data === undefined || job === null) return { kind: "loading" };
   return { kind: "ready", present: { job, flow: data.flow, workflow: workflow ?? data.workflow, log, recent } };
 }

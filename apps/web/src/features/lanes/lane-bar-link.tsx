@@ -65,7 +65,12 @@ export function LaneBarLink({ bar, lane, leftPx, widthPx, nowMs, dimmed, tabbabl
     >
       {widthPx >= LABEL_MIN_WIDTH_PX && (
         <>
-          {Icon !== null && <Icon aria-hidden className={cn("size-3 shrink-0", bar.outcome === "running" && "animate-spin [animation-duration:1.6s]")} />}
+          {Icon !== null && (
+            <Icon
+              aria-hidden
+              className={cn("size-3 shrink-0", bar.outcome === "running" && "animate-spin [animation-duration:1.6s]")}
+            />
+          )}
           <span className="truncate">{shortName(bar.routine)}</span>
         </>
       )}

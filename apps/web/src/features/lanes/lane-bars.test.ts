@@ -5,9 +5,14 @@ import { lanesOf } from "./lane-bars.ts";
 
 test("each attempt lies on the lane it held, in order of start, whichever Job it is of", () => {
   const first = jobOf("job_1", [taskOf({ status: "completed", attempts: [attemptOf(1, 20, 30, { lane: 2 })] })]);
-  const second = jobOf("job_2", [taskOf({ status: "completed", attempts: [attemptOf(1, 0, 10, { lane: 2 })] })], { jobIndex: 1 });
+  const second = jobOf("job_2", [taskOf({ status: "completed", attempts: [attemptOf(1, 0, 10, { lane: 2 })] })], {
+    jobIndex: 1,
+  });
   const lanes = lanesOf([first, second], 2);
-  expect(lanes.map(({ lane, bars }) => [lane, bars.map(({ jobId }) => jobId)])).toEqual([[1, []], [2, ["job_2", "job_1"]]]);
+  expect(lanes.map(({ lane, bars }) => [lane, bars.map(({ jobId }) => jobId)])).toEqual([
+    [1, []],
+    [2, ["job_2", "job_1"]],
+  ]);
 });
 
 test("workers that never had work are lanes too; without a limit there are as many as were used", () => {

@@ -16,7 +16,10 @@ const range = { fromMs: 0, toMs: 1_000 };
 
 test("each bar lies where its times are", () => {
   const marks = marksOf([barOf(100, 200), barOf(250, 500)], range, 1_000, 1_000);
-  expect(marks.map(({ leftPx, widthPx }) => [leftPx, widthPx])).toEqual([[100, 100], [250, 250]]);
+  expect(marks.map(({ leftPx, widthPx }) => [leftPx, widthPx])).toEqual([
+    [100, 100],
+    [250, 250],
+  ]);
 });
 
 test("a bar that still runs reaches until now", () => {

@@ -29,7 +29,9 @@ export function LanesHeader({ jobs, lanes, maxWorkers, onHighlight, children }: 
     <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b px-4 py-2">
       <CardTitle>Worker lanes</CardTitle>
       <p className="text-xs text-muted-foreground tabular-nums">
-        {maxWorkers === null ? `${formatQuantity(busy, "worker")} busy, no limit` : `${String(busy)} of ${formatQuantity(maxWorkers, "worker")} busy`}
+        {maxWorkers === null
+          ? `${formatQuantity(busy, "worker")} busy, no limit`
+          : `${String(busy)} of ${formatQuantity(maxWorkers, "worker")} busy`}
       </p>
       {inOrder.length <= LEGEND_MAX_JOBS && (
         <ul aria-label="Jobs by colour" className="flex flex-wrap gap-x-1">

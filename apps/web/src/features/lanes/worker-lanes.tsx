@@ -61,14 +61,21 @@ export function WorkerLanes({ jobs, maxWorkers, running }: WorkerLanesProps) {
         onKeyDown={onKeyDown}
         className="relative max-h-[26rem] touch-pan-y overflow-x-hidden overflow-y-auto pb-2"
       >
-        <div className="pointer-events-none absolute top-0 right-0 min-h-full" style={{ left: GUTTER_PX, height: totalPx }}>
+        <div
+          className="pointer-events-none absolute top-0 right-0 min-h-full"
+          style={{ left: GUTTER_PX, height: totalPx }}
+        >
           <GridLines {...axis} nowMs={running ? nowMs : null} />
         </div>
         <div className="relative" style={{ height: totalPx }}>
           {items.map(({ index, start }) => {
             const lane = lanes[index];
             return lane === undefined ? null : (
-              <div key={lane.lane} className="absolute inset-x-0 flex border-b border-border/50" style={{ height: ROW_HEIGHT_PX, transform: `translateY(${String(start)}px)` }}>
+              <div
+                key={lane.lane}
+                className="absolute inset-x-0 flex border-b border-border/50"
+                style={{ height: ROW_HEIGHT_PX, transform: `translateY(${String(start)}px)` }}
+              >
                 <LaneLabel lane={lane.lane} busy={lane.bars.at(-1)?.finishedAtMs === null} />
                 <div className="min-w-0 flex-1">
                   <LaneRow
@@ -101,8 +108,14 @@ export function WorkerLanes({ jobs, maxWorkers, running }: WorkerLanesProps) {
 
 function LaneLabel({ lane, busy }: { readonly lane: number; readonly busy: boolean }) {
   return (
-    <span className="flex shrink-0 items-center gap-2 pl-4 font-mono text-xs text-muted-foreground tabular-nums" style={{ width: GUTTER_PX }}>
-      <span aria-hidden className={busy ? "size-1.5 rounded-full bg-status-running" : "size-1.5 rounded-full border border-input"} />
+    <span
+      className="flex shrink-0 items-center gap-2 pl-4 font-mono text-xs text-muted-foreground tabular-nums"
+      style={{ width: GUTTER_PX }}
+    >
+      <span
+        aria-hidden
+        className={busy ? "size-1.5 rounded-full bg-status-running" : "size-1.5 rounded-full border border-input"}
+      />
       {lane}
     </span>
   );

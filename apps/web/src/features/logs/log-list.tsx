@@ -49,7 +49,11 @@ export function LogList({ job, tail, filter, following, onFollowing }: LogListPr
         <EmptyState
           icon={ScrollText}
           title={isUnfiltered(filter) ? "Nothing has been logged" : "No line matches"}
-          description={isUnfiltered(filter) ? "Lines appear here as the job's routines write them." : "Choose a lower level, or search for something else."}
+          description={
+            isUnfiltered(filter)
+              ? "Lines appear here as the job's routines write them."
+              : "Choose a lower level, or search for something else."
+          }
         />
       ) : (
         <div
@@ -65,7 +69,13 @@ export function LogList({ job, tail, filter, following, onFollowing }: LogListPr
             {items.map(({ index, start, key }) => {
               const line = lines[index];
               return line === undefined ? null : (
-                <div key={key} ref={measure} data-index={index} className="absolute inset-x-0" style={{ transform: `translateY(${String(start)}px)` }}>
+                <div
+                  key={key}
+                  ref={measure}
+                  data-index={index}
+                  className="absolute inset-x-0"
+                  style={{ transform: `translateY(${String(start)}px)` }}
+                >
                   <LogRow line={line} search={filter.search} />
                 </div>
               );
@@ -79,7 +89,12 @@ export function LogList({ job, tail, filter, following, onFollowing }: LogListPr
 
 function countText({ lines, total, searched, isLoading }: JobLogs, filter: LogFilter): string {
   if (total === null) return "Loading…";
-  if (isUnfiltered(filter)) return isLoading ? `${formatCount(lines.length)} of ${formatQuantity(total, "line")}` : formatQuantity(total, "line");
+  if (isUnfiltered(filter))
+    return isLoading
+      ? `${formatCount(lines.length)} of ${formatQuantity(total, "line")}`
+      : formatQuantity(total, "line");
   const matches = formatQuantity(lines.length, "match", "matches");
-  return isLoading ? `${matches} in the first ${formatCount(searched)} of ${formatQuantity(total, "line")}…` : `${matches} in ${formatQuantity(total, "line")}`;
+  return isLoading
+    ? `${matches} in the first ${formatCount(searched)} of ${formatQuantity(total, "line")}…`
+    : `${matches} in ${formatQuantity(total, "line")}`;
 }

@@ -22,10 +22,18 @@ export function LogRow({ line, search }: { readonly line: LogLine; readonly sear
       data-testid="log-line"
       data-log-seq={line.logSeq}
       data-level={line.level}
-      className={cn("flex min-h-6 gap-x-3 px-4 py-0.5 leading-5 hover:bg-accent/50", line.level === "error" && "bg-status-failed/6")}
+      className={cn(
+        "flex min-h-6 gap-x-3 px-4 py-0.5 leading-5 hover:bg-accent/50",
+        line.level === "error" && "bg-status-failed/6",
+      )}
     >
-      <span className="hidden w-10 shrink-0 text-right text-muted-foreground tabular-nums select-none sm:inline">{line.logSeq}</span>
-      <time dateTime={new Date(line.atMs).toISOString()} className="hidden shrink-0 text-muted-foreground tabular-nums sm:inline">
+      <span className="hidden w-10 shrink-0 text-right text-muted-foreground tabular-nums select-none sm:inline">
+        {line.logSeq}
+      </span>
+      <time
+        dateTime={new Date(line.atMs).toISOString()}
+        className="hidden shrink-0 text-muted-foreground tabular-nums sm:inline"
+      >
         {formatTime(line.atMs, zone)}
       </time>
       <span className={cn("w-10 shrink-0 font-medium uppercase", LEVEL_TONE[line.level])}>{line.level}</span>

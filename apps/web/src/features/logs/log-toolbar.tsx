@@ -53,7 +53,11 @@ export function LogToolbar(props: LogToolbarProps) {
         onChange={(event) => props.onSearch(event.target.value)}
       />
       <div className="ml-auto flex items-center gap-2">
-        <Button aria-pressed={props.following} variant={props.following ? "secondary" : "ghost"} onClick={() => props.onFollowing(!props.following)}>
+        <Button
+          aria-pressed={props.following}
+          variant={props.following ? "secondary" : "ghost"}
+          onClick={() => props.onFollowing(!props.following)}
+        >
           <ArrowDownToLine /> Follow
         </Button>
         <Button disabled={isDownloading} onClick={() => void download()}>

@@ -32,7 +32,14 @@ export function LogsView({ job, tail, running }: LogsViewProps) {
         onSearch={(next) => void setSearch(next === "" ? null : next)}
         onFollowing={setFollowing}
       />
-      <LogList key={`${filter.level}/${filter.search}`} job={job} tail={tail} filter={filter} following={following} onFollowing={setFollowing} />
+      <LogList
+        key={`${filter.level}/${filter.search}`}
+        job={job}
+        tail={tail}
+        filter={filter}
+        following={following}
+        onFollowing={setFollowing}
+      />
     </section>
   );
 }

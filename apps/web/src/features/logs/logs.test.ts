@@ -37,12 +37,22 @@ test("the pieces of a highlighted line are the line again, and each match is wha
     { text: "-b", match: false },
   ]);
   fc.assert(
-    fc.property(fc.string({ unit: "grapheme-ascii" }), fc.string({ unit: "grapheme-ascii", maxLength: 3 }), (text, search) => {
-      expect(highlight(text, search).map((piece) => piece.text).join("")).toBe(text);
-    }),
+    fc.property(
+      fc.string({ unit: "grapheme-ascii" }),
+      fc.string({ unit: "grapheme-ascii", maxLength: 3 }),
+      (text, search) => {
+        expect(
+          highlight(text, search)
+            .map((piece) => piece.text)
+            .join(""),
+        ).toBe(text);
+      },
+    ),
   );
 });
 
 test("a line as text has time, level, routine, message and fields", () => {
-  expect(logText(lineOf({ routine: "fetch", fields: { pages: 12 } }))).toBe('2026-11-21T09:30:00.000Z INFO  [fetch] Fetched 12 pages {"pages":12}');
+  expect(logText(lineOf({ routine: "fetch", fields: { pages: 12 } }))).toBe(
+    '2026-11-21T09:30:00.000Z INFO  [fetch] Fetched 12 pages {"pages":12}',
+  );
 });

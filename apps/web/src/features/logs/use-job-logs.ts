@@ -47,7 +47,11 @@ export function useJobLogs(jobId: string, tail: LogTail, filter: LogFilter): Job
       .then((page) => {
         setError(null);
         // A page that brings nothing forward would be asked for for ever.
-        const throughLogSeq = Math.max(page.lastLogSeq, page.lines.at(-1)?.logSeq ?? 0, page.lines.length === 0 ? tailStart - 1 : 0);
+        const throughLogSeq = Math.max(
+          page.lastLogSeq,
+          page.lines.at(-1)?.logSeq ?? 0,
+          page.lines.length === 0 ? tailStart - 1 : 0,
+        );
         setRead({ lines: [...read.lines, ...page.lines], throughLogSeq });
       })
       .catch((thrown: unknown) => {
@@ -57,7 +61,9 @@ export function useJobLogs(jobId: string, tail: LogTail, filter: LogFilter): Job
   }, [client, jobId, level, search, read, complete, tail.lastLogSeq, tailStart]);
   const lines = useMemo(() => {
     const live = tail.lines.filter(({ logSeq }) => logSeq > read.throughLogSeq);
-    const matching = isUnfiltered({ level, search }) ? live : live.filter((line) => matchesFilter(line, { level, search }));
+    const matching = isUnfiltered({ level, search })
+      ? live
+      : live.filter((line) => matchesFilter(line, { level, search }));
     return read.lines.length === 0 ? matching : [...read.lines, ...matching];
   }, [read, tail.lines, level, search]);
   const searched = complete ? tail.lastLogSeq : read.throughLogSeq;

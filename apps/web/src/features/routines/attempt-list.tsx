@@ -29,7 +29,9 @@ export function AttemptList({ task, nowMs }: { readonly task: TaskState; readonl
               </span>
               <span className="text-muted-foreground">lane {attempt.lane}</span>
               <span className="font-mono text-muted-foreground">{formatTime(attempt.startedAtMs, zone)}</span>
-              <span className="text-muted-foreground">{formatDuration((attempt.finishedAtMs ?? nowMs) - attempt.startedAtMs)}</span>
+              <span className="text-muted-foreground">
+                {formatDuration((attempt.finishedAtMs ?? nowMs) - attempt.startedAtMs)}
+              </span>
               {attempt.error !== null && (
                 <span className="basis-full font-mono break-words whitespace-pre-wrap text-status-failed">
                   {attempt.error.message} <span className="text-muted-foreground">({attempt.error.code})</span>

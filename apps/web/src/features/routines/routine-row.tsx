@@ -34,11 +34,28 @@ export function RoutineRow({ task, rowIndex, nowMs, open, onToggle }: RoutineRow
     >
       <div role="presentation" className="routines-columns grid min-h-12 items-center px-4 py-1.5 text-[0.8125rem]">
         <span role="cell" data-column="Routine" className="min-w-0">
-          <button type="button" aria-expanded={open} onClick={() => onToggle(task)} className="flex w-full min-w-0 items-center gap-1.5 text-left">
-            <ChevronRight aria-hidden className={cn("size-3.5 shrink-0 text-muted-foreground transition-transform", open && "rotate-90")} />
+          <button
+            type="button"
+            aria-expanded={open}
+            onClick={() => onToggle(task)}
+            className="flex w-full min-w-0 items-center gap-1.5 text-left"
+          >
+            <ChevronRight
+              aria-hidden
+              className={cn("size-3.5 shrink-0 text-muted-foreground transition-transform", open && "rotate-90")}
+            />
             <span className="truncate font-medium">{task.routine}</span>
           </button>
-          {note !== null && <span className={cn("block truncate pl-5 text-xs", task.error === null ? "text-muted-foreground" : "text-status-failed")}>{note}</span>}
+          {note !== null && (
+            <span
+              className={cn(
+                "block truncate pl-5 text-xs",
+                task.error === null ? "text-muted-foreground" : "text-status-failed",
+              )}
+            >
+              {note}
+            </span>
+          )}
         </span>
         <span role="cell" data-column="Status" className="flex items-center">
           <StatusBadge status={task.status} variant="plain" />
@@ -57,8 +74,14 @@ export function RoutineRow({ task, rowIndex, nowMs, open, onToggle }: RoutineRow
             <span className="text-xs text-muted-foreground">–</span>
           ) : (
             <>
-              <Progress percent={percent} status={task.status === "skipped" ? "cancelled" : task.status} label={`Progress of ${task.routine}`} />
-              <span className="w-9 shrink-0 text-right text-xs text-muted-foreground tabular-nums">{formatPercent(percent)}</span>
+              <Progress
+                percent={percent}
+                status={task.status === "skipped" ? "cancelled" : task.status}
+                label={`Progress of ${task.routine}`}
+              />
+              <span className="w-9 shrink-0 text-right text-xs text-muted-foreground tabular-nums">
+                {formatPercent(percent)}
+              </span>
             </>
           )}
         </span>
@@ -68,10 +91,21 @@ export function RoutineRow({ task, rowIndex, nowMs, open, onToggle }: RoutineRow
   );
 }
 
-function Timestamp({ column, atMs }: { readonly column: "Queued" | "Started" | "Finished"; readonly atMs: number | null }) {
+function Timestamp({
+  column,
+  atMs,
+}: {
+  readonly column: "Queued" | "Started" | "Finished";
+  readonly atMs: number | null;
+}) {
   const zone = useTimeZone();
   return (
-    <span role="cell" data-column={column} data-at-ms={atMs ?? undefined} className="font-mono text-xs text-muted-foreground tabular-nums">
+    <span
+      role="cell"
+      data-column={column}
+      data-at-ms={atMs ?? undefined}
+      className="font-mono text-xs text-muted-foreground tabular-nums"
+    >
       {atMs === null ? "–" : <time dateTime={new Date(atMs).toISOString()}>{formatTime(atMs, zone)}</time>}
     </span>
   );

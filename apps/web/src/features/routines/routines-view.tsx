@@ -23,13 +23,22 @@ export function RoutinesView({ job, running }: { readonly job: JobState; readonl
     keyOf: (index) => job.tasks[index]?.taskId ?? index,
   });
   if (job.tasks.length === 0) {
-    return <EmptyState icon={Waypoints} title="No routine has been activated" description="Routines appear here when their first message arrives." />;
+    return (
+      <EmptyState
+        icon={Waypoints}
+        title="No routine has been activated"
+        description="Routines appear here when their first message arrives."
+      />
+    );
   }
   const toggle = ({ routine }: TaskState): void => void setSelected(selected === routine ? null : routine);
   return (
     <div role="table" aria-label="Routines" aria-rowcount={job.tasks.length + 1}>
       <div role="rowgroup">
-        <div role="row" className="routines-columns grid h-9 items-center border-b px-4 text-xs font-medium text-muted-foreground">
+        <div
+          role="row"
+          className="routines-columns grid h-9 items-center border-b px-4 text-xs font-medium text-muted-foreground"
+        >
           {HEADINGS.map((heading) => (
             <span key={heading} role="columnheader" data-column={heading}>
               {heading}
@@ -42,8 +51,21 @@ export function RoutinesView({ job, running }: { readonly job: JobState; readonl
           {items.map(({ index, start, key }) => {
             const task = job.tasks[index];
             return task === undefined ? null : (
-              <div key={key} ref={measure} data-index={index} role="presentation" className="absolute inset-x-0" style={{ transform: `translateY(${String(start)}px)` }}>
-                <RoutineRow task={task} rowIndex={index + 2} nowMs={nowMs} open={selected === task.routine} onToggle={toggle} />
+              <div
+                key={key}
+                ref={measure}
+                data-index={index}
+                role="presentation"
+                className="absolute inset-x-0"
+                style={{ transform: `translateY(${String(start)}px)` }}
+              >
+                <RoutineRow
+                  task={task}
+                  rowIndex={index + 2}
+                  nowMs={nowMs}
+                  open={selected === task.routine}
+                  onToggle={toggle}
+                />
               </div>
             );
           })}

@@ -18,7 +18,13 @@ export function SharedDataView({ job }: { readonly job: JobState }) {
   const wanted = search.trim().toLowerCase();
   const shown = entries.filter(([key, { routine }]) => `${key} ${routine}`.toLowerCase().includes(wanted));
   if (entries.length === 0) {
-    return <EmptyState icon={Database} title="Nothing is shared yet" description="Values that a routine writes to the job's shared data appear here as soon as they are durable." />;
+    return (
+      <EmptyState
+        icon={Database}
+        title="Nothing is shared yet"
+        description="Values that a routine writes to the job's shared data appear here as soon as they are durable."
+      />
+    );
   }
   return (
     <section aria-label="Shared data">

@@ -21,7 +21,10 @@ const LABEL_MIN_WIDTH_PX = 46;
 
 /** One stretch: thin and dashed while waiting, a bar while an attempt runs. */
 export function SegmentBar({ segment, label, leftPx, widthPx, progressPercent, onShow, onHide }: SegmentBarProps) {
-  const place = { transform: `translateX(${String(leftPx)}px)`, width: Math.max(segment.kind === "attempt" ? 3 : 0, widthPx) };
+  const place = {
+    transform: `translateX(${String(leftPx)}px)`,
+    width: Math.max(segment.kind === "attempt" ? 3 : 0, widthPx),
+  };
   const handlers = {
     onPointerEnter: (event: { currentTarget: Element }) => onShow(segment, event.currentTarget),
     onPointerLeave: onHide,
@@ -65,12 +68,17 @@ export function SegmentBar({ segment, label, leftPx, widthPx, progressPercent, o
       {running && progressPercent !== null && (
         <span
           aria-hidden
-          className={cn("absolute inset-0 origin-left opacity-25 transition-transform duration-300 ease-out", look.fill)}
+          className={cn(
+            "absolute inset-0 origin-left opacity-25 transition-transform duration-300 ease-out",
+            look.fill,
+          )}
           style={{ transform: `scaleX(${String(progressPercent / 100)})` }}
         />
       )}
       {widthPx >= LABEL_MIN_WIDTH_PX && (
-        <span className="relative pl-1.5 text-[0.6875rem] leading-none font-medium text-foreground tabular-nums">{label}</span>
+        <span className="relative pl-1.5 text-[0.6875rem] leading-none font-medium text-foreground tabular-nums">
+          {label}
+        </span>
       )}
     </button>
   );

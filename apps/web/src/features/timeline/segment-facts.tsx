@@ -30,9 +30,13 @@ export function SegmentFacts({ task, segment, originMs, nowMs }: SegmentFactsPro
           <HoverFact label="Lane">{segment.attempt.lane}</HoverFact>
         </>
       ) : (
-        <HoverFact label="Waiting for">{segment.kind === "queued" ? "a free worker" : `attempt ${String(segment.beforeAttempt)}`}</HoverFact>
+        <HoverFact label="Waiting for">
+          {segment.kind === "queued" ? "a free worker" : `attempt ${String(segment.beforeAttempt)}`}
+        </HoverFact>
       )}
-      {segment.kind === "retry" && segment.dueAtMs !== null && <HoverFact label="Due in">{formatDuration(segment.dueAtMs - nowMs)}</HoverFact>}
+      {segment.kind === "retry" && segment.dueAtMs !== null && (
+        <HoverFact label="Due in">{formatDuration(segment.dueAtMs - nowMs)}</HoverFact>
+      )}
       <HoverFact label="From – to">
         {seconds(segment.fromMs)} – {segment.toMs === null ? "now" : seconds(segment.toMs)}
       </HoverFact>

@@ -25,7 +25,12 @@ export const taskOf = (parts: Partial<TaskState>): TaskState => ({
   ...parts,
 });
 
-export const attemptOf = (attempt: number, startedAtMs: number, finishedAtMs: number | null, parts: Partial<AttemptState> = {}): AttemptState => ({
+export const attemptOf = (
+  attempt: number,
+  startedAtMs: number,
+  finishedAtMs: number | null,
+  parts: Partial<AttemptState> = {},
+): AttemptState => ({
   attempt,
   lane: 1,
   startedAtMs,

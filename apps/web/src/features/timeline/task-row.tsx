@@ -37,7 +37,11 @@ export function TaskRow({ task, topPx, heightPx, range, widthPx, nowMs, onShow, 
         <span className="truncate font-medium" title={task.routine}>
           {task.routine}
         </span>
-        {task.attempts.length > 1 && <span className="ml-auto shrink-0 text-[0.6875rem] text-muted-foreground tabular-nums">×{task.attempts.length}</span>}
+        {task.attempts.length > 1 && (
+          <span className="ml-auto shrink-0 text-[0.6875rem] text-muted-foreground tabular-nums">
+            ×{task.attempts.length}
+          </span>
+        )}
       </span>
       <span className="relative overflow-hidden">
         {visible.map((segment) => {
@@ -56,7 +60,11 @@ export function TaskRow({ task, topPx, heightPx, range, widthPx, nowMs, onShow, 
             />
           );
         })}
-        {task.status === "skipped" && <span className="absolute inset-y-0 left-2 flex items-center text-[0.6875rem] text-muted-foreground">Skipped</span>}
+        {task.status === "skipped" && (
+          <span className="absolute inset-y-0 left-2 flex items-center text-[0.6875rem] text-muted-foreground">
+            Skipped
+          </span>
+        )}
       </span>
     </li>
   );

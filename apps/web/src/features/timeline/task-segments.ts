@@ -3,7 +3,13 @@ import type { AttemptState, TaskState, TaskStatus } from "@gantry/contracts";
 /** A stretch of a Task's life on its row. `toMs` null: it still goes on. */
 export type TaskSegment =
   | { readonly kind: "queued"; readonly fromMs: number; readonly toMs: number | null }
-  | { readonly kind: "retry"; readonly fromMs: number; readonly toMs: number | null; readonly dueAtMs: number | null; readonly beforeAttempt: number }
+  | {
+      readonly kind: "retry";
+      readonly fromMs: number;
+      readonly toMs: number | null;
+      readonly dueAtMs: number | null;
+      readonly beforeAttempt: number;
+    }
   | {
       readonly kind: "attempt";
       readonly fromMs: number;

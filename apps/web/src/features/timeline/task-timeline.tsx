@@ -33,7 +33,10 @@ export function TaskTimeline({ job, running }: TaskTimelineProps) {
   const tasks = useMemo(() => byBeginning(job.tasks), [job.tasks]);
   const nowMs = useServerNow({ running, everyMs: GROW_EVERY_MS });
   const originMs = job.startedAtMs ?? job.createdAtMs;
-  const controls = useTimeWindow({ fromMs: originMs, toMs: running ? Math.max(nowMs, originMs) : (job.finishedAtMs ?? job.updatedAtMs) });
+  const controls = useTimeWindow({
+    fromMs: originMs,
+    toMs: running ? Math.max(nowMs, originMs) : (job.finishedAtMs ?? job.updatedAtMs),
+  });
   const [widthRef, widthPx] = useElementWidth();
   const [gutterRef, gutterPx] = useElementWidth();
   const { scroller, items, totalPx } = useVirtualRows({ count: tasks.length, rowPx: ROW_HEIGHT_PX });
@@ -41,7 +44,13 @@ export function TaskTimeline({ job, running }: TaskTimelineProps) {
   const [shown, setShown] = useState<{ task: TaskState; segment: TaskSegment; anchor: HoverAnchor } | null>(null);
   const axis = { range: controls.range, widthPx, originMs };
   if (tasks.length === 0) {
-    return <EmptyState icon={GanttChart} title="Nothing has been queued yet" description="A row appears here for each Task as soon as it is created." />;
+    return (
+      <EmptyState
+        icon={GanttChart}
+        title="Nothing has been queued yet"
+        description="A row appears here for each Task as soon as it is created."
+      />
+    );
   }
   return (
     <section aria-label="Timeline">
@@ -59,8 +68,15 @@ export function TaskTimeline({ job, running }: TaskTimelineProps) {
           <TimeAxis {...axis} />
         </div>
       </div>
-      <div ref={scroller} {...gestures} className="relative max-h-[36rem] touch-pan-y overflow-x-hidden overflow-y-auto pb-2">
-        <div className="pointer-events-none absolute top-0 right-0 min-h-full" style={{ left: gutterPx, height: totalPx }}>
+      <div
+        ref={scroller}
+        {...gestures}
+        className="relative max-h-[36rem] touch-pan-y overflow-x-hidden overflow-y-auto pb-2"
+      >
+        <div
+          className="pointer-events-none absolute top-0 right-0 min-h-full"
+          style={{ left: gutterPx, height: totalPx }}
+        >
           <GridLines {...axis} nowMs={running ? nowMs : null} />
         </div>
         <ol className="relative" style={{ height: totalPx }} aria-label="Tasks in the order in which they began">
@@ -93,4 +109,7 @@ export function TaskTimeline({ job, running }: TaskTimelineProps) {
 
 /** As they were queued; what was never queued comes last, in the Flow's order. */
 const byBeginning = (tasks: readonly TaskState[]): TaskState[] =>
-  tasks.toSorted((a, b) => (a.queuedAtMs ?? Number.MAX_SAFE_INTEGER) - (b.queuedAtMs ?? Number.MAX_SAFE_INTEGER) || a.ordinal - b.ordinal);
+  tasks.toSorted(
+    (a, b) =>
+      (a.queuedAtMs ?? Number.MAX_SAFE_INTEGER) - (b.queuedAtMs ?? Number.MAX_SAFE_INTEGER) || a.ordinal - b.ordinal,
+  );

@@ -10,7 +10,10 @@ export interface TimeAxisProps {
 /** Labels of the time line, in time since the origin. */
 export function TimeAxis({ range, widthPx, originMs }: TimeAxisProps) {
   return (
-    <div aria-hidden className="relative h-6 overflow-hidden text-[0.6875rem] text-muted-foreground tabular-nums select-none">
+    <div
+      aria-hidden
+      className="relative h-6 overflow-hidden text-[0.6875rem] text-muted-foreground tabular-nums select-none"
+    >
       {ticksOf(range, widthPx, originMs).map(({ atMs, label }) => (
         <span
           key={atMs}

@@ -55,5 +55,7 @@ function offsetLabel(offsetMs: number, stepMs: number): string {
   if (stepMs < 15_000 && seconds < 120) return `${sign}${String(seconds)} s`;
   const minutes = Math.floor(seconds / 60);
   const clock = `${String(minutes % 60).padStart(2, "0")}:${String(seconds % 60).padStart(2, "0")}`;
-  return minutes < 60 ? `${sign}${String(minutes)}:${clock.slice(3)}` : `${sign}${String(Math.floor(minutes / 60))}:${clock}`;
+  return minutes < 60
+    ? `${sign}${String(minutes)}:${clock.slice(3)}`
+    : `${sign}${String(Math.floor(minutes / 60))}:${clock}`;
 }

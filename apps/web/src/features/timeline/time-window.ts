@@ -38,7 +38,8 @@ export function nextWindow(window: TimeWindow, action: WindowAction): TimeWindow
       return { kind: "free", range: panRange(action.shown, action.byMs) };
     case "zoom":
       // Who follows wants to see more or less of the past, but still the present.
-      if (window.kind === "follow") return { kind: "follow", spanMs: Math.max(MIN_SPAN_MS, window.spanMs * action.factor) };
+      if (window.kind === "follow")
+        return { kind: "follow", spanMs: Math.max(MIN_SPAN_MS, window.spanMs * action.factor) };
       return { kind: "free", range: zoomRange(action.shown, action.factor, action.anchorMs) };
   }
 }

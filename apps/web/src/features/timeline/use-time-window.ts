@@ -26,7 +26,8 @@ export function useTimeWindow(extent: TimeRange): TimeWindowControls {
     kind: window.kind,
     fit: () => dispatch({ kind: "fit" }),
     follow: () => dispatch({ kind: "follow", spanMs: Math.max(FOLLOW_MIN_SPAN_MS, spanOf(extent) / 4) }),
-    zoom: (factor, anchorMs = (range.fromMs + range.toMs) / 2) => dispatch({ kind: "zoom", shown: range, factor, anchorMs }),
+    zoom: (factor, anchorMs = (range.fromMs + range.toMs) / 2) =>
+      dispatch({ kind: "zoom", shown: range, factor, anchorMs }),
     pan: (byMs) => dispatch({ kind: "pan", shown: range, byMs }),
   };
 }

@@ -37,7 +37,11 @@ function beginsOpen(level: number, value: unknown): boolean {
 /** A JSON value as a tree; scalars stand alone. */
 export function JsonTree({ value, label }: { readonly value: JsonValue; readonly label: string }) {
   if (value === null || typeof value !== "object") {
-    return <code className={`json-tree font-mono text-xs break-all whitespace-pre-wrap ${scalarClass(value)}`}>{JSON.stringify(value)}</code>;
+    return (
+      <code className={`json-tree font-mono text-xs break-all whitespace-pre-wrap ${scalarClass(value)}`}>
+        {JSON.stringify(value)}
+      </code>
+    );
   }
   return <JsonView data={value} style={STYLES} shouldExpandNode={beginsOpen} clickToExpandNode aria-label={label} />;
 }

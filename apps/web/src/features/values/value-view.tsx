@@ -31,7 +31,9 @@ export function ValueView({ value, workflowId, label }: ValueViewProps) {
   if (whole.data !== undefined) return <JsonTree value={whole.data} label={label} />;
   return (
     <div className="text-xs">
-      <pre className="overflow-hidden font-mono break-all whitespace-pre-wrap text-muted-foreground">{value.preview}…</pre>
+      <pre className="overflow-hidden font-mono break-all whitespace-pre-wrap text-muted-foreground">
+        {value.preview}…
+      </pre>
       <div className="mt-2 flex flex-wrap items-center gap-3">
         <Button size="sm" disabled={whole.isFetching} onClick={() => setWanted(true)}>
           {whole.isFetching ? "Loading…" : `Load all ${formatBytes(value.sizeBytes)}`}

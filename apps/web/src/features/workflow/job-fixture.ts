@@ -14,7 +14,9 @@ export const jobOf = (jobId: string, tasks: readonly TaskState[], parts: Partial
   runningPercent: 0,
   idleRoutines: 0,
   startedAtMs: 0,
-  finishedAtMs: tasks.every(({ status }) => isTerminal(status)) ? Math.max(0, ...tasks.map((task) => task.finishedAtMs ?? 0)) : null,
+  finishedAtMs: tasks.every(({ status }) => isTerminal(status))
+    ? Math.max(0, ...tasks.map((task) => task.finishedAtMs ?? 0))
+    : null,
   error: null,
   pauseReason: null,
   cancelRequest: null,
@@ -22,7 +24,16 @@ export const jobOf = (jobId: string, tasks: readonly TaskState[], parts: Partial
   entries: [],
   reusesJobId: null,
   tasks: [...tasks],
-  counts: { total: tasks.length, queued: 0, retrying: 0, running: 0, completed: 0, failed: 0, skipped: 0, cancelled: 0 },
+  counts: {
+    total: tasks.length,
+    queued: 0,
+    retrying: 0,
+    running: 0,
+    completed: 0,
+    failed: 0,
+    skipped: 0,
+    cancelled: 0,
+  },
   slots: {},
   routines: {},
   sharedData: {},

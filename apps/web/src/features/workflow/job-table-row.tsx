@@ -42,7 +42,9 @@ export function JobTableRow({ row: { summary, runningRoutines }, rowIndex, topPx
       </span>
       <span role="cell" data-column="Progress" className="flex items-center gap-2">
         <Progress percent={progressPercent} status={status} label={`Progress of ${name}`} />
-        <span className="w-9 shrink-0 text-right text-xs text-muted-foreground tabular-nums">{formatPercent(progressPercent)}</span>
+        <span className="w-9 shrink-0 text-right text-xs text-muted-foreground tabular-nums">
+          {formatPercent(progressPercent)}
+        </span>
       </span>
       <span role="cell" data-column="Running now" className="truncate text-xs text-muted-foreground">
         {runningRoutines.length === 0 ? "–" : runningRoutines.join(", ")}

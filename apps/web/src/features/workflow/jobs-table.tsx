@@ -29,7 +29,10 @@ export function JobsTable({ summaries, jobs }: JobsTableProps) {
       </CardHeader>
       <div role="table" aria-label="Jobs" aria-rowcount={rows.length + 1}>
         <div role="rowgroup">
-          <div role="row" className="jobs-table-columns grid h-9 items-center border-b px-4 text-xs font-medium text-muted-foreground">
+          <div
+            role="row"
+            className="jobs-table-columns grid h-9 items-center border-b px-4 text-xs font-medium text-muted-foreground"
+          >
             {HEADINGS.map((heading) => (
               <span key={heading} role="columnheader" data-column={heading}>
                 {heading}
@@ -43,7 +46,13 @@ export function JobsTable({ summaries, jobs }: JobsTableProps) {
             {items.map(({ index, start }) => {
               const row = rows[index];
               return row === undefined ? null : (
-                <JobTableRow key={row.summary.jobId} row={row} rowIndex={index + 2} topPx={start} heightPx={ROW_HEIGHT_PX} />
+                <JobTableRow
+                  key={row.summary.jobId}
+                  row={row}
+                  rowIndex={index + 2}
+                  topPx={start}
+                  heightPx={ROW_HEIGHT_PX}
+                />
               );
             })}
           </div>

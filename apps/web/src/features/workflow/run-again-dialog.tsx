@@ -5,7 +5,14 @@ import type { inferRouterInputs } from "@trpc/server";
 import type { AppRouter } from "@gantry/server/router";
 import { useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
-import { Dialog, DialogClose, DialogContent, DialogDescription, DialogFooter, DialogTitle } from "@/components/ui/dialog.tsx";
+import {
+  Dialog,
+  DialogClose,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogTitle,
+} from "@/components/ui/dialog.tsx";
 import { Field } from "@/components/ui/field.tsx";
 import { Input } from "@/components/ui/input.tsx";
 
@@ -29,7 +36,12 @@ export function RunAgainDialog({ open, onOpenChange, detail, onRun }: RunAgainDi
     if (!valid) return;
     onOpenChange(false);
     // The server kept what was submitted, in the shape in which it takes it; it validates it again.
-    onRun({ ...(detail.submission as Submission), jobs: jobCount, maxWorkers: workerCount, idempotencyKey: crypto.randomUUID() });
+    onRun({
+      ...(detail.submission as Submission),
+      jobs: jobCount,
+      maxWorkers: workerCount,
+      idempotencyKey: crypto.randomUUID(),
+    });
   };
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
@@ -41,10 +53,19 @@ export function RunAgainDialog({ open, onOpenChange, detail, onRun }: RunAgainDi
           }}
         >
           <DialogTitle>Run “{detail.name}” again</DialogTitle>
-          <DialogDescription>A new workflow with the same definition and inputs. Nothing of this run is reused.</DialogDescription>
+          <DialogDescription>
+            A new workflow with the same definition and inputs. Nothing of this run is reused.
+          </DialogDescription>
           <div className="mt-5 grid grid-cols-2 gap-4">
             <Field label="Jobs" error={jobCount === undefined ? "A whole number from 1 to 10,000" : null}>
-              {(control) => <Input {...control} inputMode="numeric" value={jobs} onChange={(event) => setJobs(event.target.value)} />}
+              {(control) => (
+                <Input
+                  {...control}
+                  inputMode="numeric"
+                  value={jobs}
+                  onChange={(event) => setJobs(event.target.value)}
+                />
+              )}
             </Field>
             <Field
               label="Max workers"
@@ -52,7 +73,12 @@ export function RunAgainDialog({ open, onOpenChange, detail, onRun }: RunAgainDi
               error={workerCount === undefined ? "A whole number from 1 to 10,000, or empty" : null}
             >
               {(control) => (
-                <Input {...control} inputMode="numeric" value={maxWorkers} onChange={(event) => setMaxWorkers(event.target.value)} />
+                <Input
+                  {...control}
+                  inputMode="numeric"
+                  value={maxWorkers}
+                  onChange={(event) => setMaxWorkers(event.target.value)}
+                />
               )}
             </Field>
           </div>

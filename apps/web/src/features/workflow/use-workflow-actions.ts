@@ -20,8 +20,12 @@ export function useWorkflowActions(workflowId: string) {
   const pause = useMutation(trpc.workflows.pause.mutationOptions(failed("The workflow could not be paused")));
   const resume = useMutation(trpc.workflows.resume.mutationOptions(failed("The workflow could not be resumed")));
   const cancel = useMutation(trpc.workflows.cancel.mutationOptions(failed("The workflow could not be cancelled")));
-  const retry = useMutation(trpc.workflows.retry.mutationOptions({ ...failed("The workflow could not be retried"), onSuccess: open }));
-  const submit = useMutation(trpc.workflows.submit.mutationOptions({ ...failed("The workflow could not be run again"), onSuccess: open }));
+  const retry = useMutation(
+    trpc.workflows.retry.mutationOptions({ ...failed("The workflow could not be retried"), onSuccess: open }),
+  );
+  const submit = useMutation(
+    trpc.workflows.submit.mutationOptions({ ...failed("The workflow could not be run again"), onSuccess: open }),
+  );
   const remove = useMutation(
     trpc.workflows.delete.mutationOptions({
       ...failed("The workflow could not be deleted"),

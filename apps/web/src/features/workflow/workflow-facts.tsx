@@ -24,19 +24,35 @@ export function WorkflowFacts({ present }: { readonly present: WorkflowPresent }
   return (
     <Card aria-label="Summary" className="mb-6">
       <dl className="grid grid-cols-2 divide-border/70 sm:grid-cols-3 lg:grid-cols-6 lg:divide-x">
-        <Fact label="Makespan" value={metrics === null ? null : formatDuration(metrics.makespanMs)} hint={running ? "so far" : "first start to last end"} />
+        <Fact
+          label="Makespan"
+          value={metrics === null ? null : formatDuration(metrics.makespanMs)}
+          hint={running ? "so far" : "first start to last end"}
+        />
         <Fact
           label="Ideal makespan"
           value={metrics === null ? null : formatDuration(metrics.idealMakespanMs)}
-          hint={metrics === null || metrics.idealMakespanMs === 0 ? "work ÷ workers" : `actual is ${(metrics.makespanMs / metrics.idealMakespanMs).toFixed(2)}×`}
+          hint={
+            metrics === null || metrics.idealMakespanMs === 0
+              ? "work ÷ workers"
+              : `actual is ${(metrics.makespanMs / metrics.idealMakespanMs).toFixed(2)}×`
+          }
         />
         <Fact
           label="Utilisation"
           value={utilisation === null ? null : formatPercent(utilisation)}
           hint={limit === null ? "no limit of workers" : `of ${String(limit)} workers`}
         />
-        <Fact label="Peak concurrency" value={metrics === null ? null : String(metrics.peakConcurrency)} hint={limit === null ? "unlimited" : `limit ${String(limit)}`} />
-        <Fact label="Mean wait" value={metrics === null ? null : formatDuration(metrics.meanWaitMs)} hint="for a free worker" />
+        <Fact
+          label="Peak concurrency"
+          value={metrics === null ? null : String(metrics.peakConcurrency)}
+          hint={limit === null ? "unlimited" : `limit ${String(limit)}`}
+        />
+        <Fact
+          label="Mean wait"
+          value={metrics === null ? null : formatDuration(metrics.meanWaitMs)}
+          hint="for a free worker"
+        />
         <Fact
           label="Critical path"
           value={path === null ? null : formatDuration(path.durationMs)}

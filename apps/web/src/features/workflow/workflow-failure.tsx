@@ -14,7 +14,11 @@ export function WorkflowFailure({ present }: { readonly present: WorkflowPresent
   if (error === null) return null;
   return (
     <FailureBanner
-      title={first === undefined ? "The workflow failed" : `${String(failedJobs.length)} of ${formatQuantity(present.summary.jobCount, "job")} failed`}
+      title={
+        first === undefined
+          ? "The workflow failed"
+          : `${String(failedJobs.length)} of ${formatQuantity(present.summary.jobCount, "job")} failed`
+      }
       error={error}
       {...(first === undefined ? {} : { where: <Where job={first} /> })}
       advice="Look at the job's log for what led to it. Retry runs what did not complete, and reuses what did."

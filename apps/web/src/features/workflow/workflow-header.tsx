@@ -33,8 +33,8 @@ export function WorkflowHeader({ present }: { readonly present: WorkflowPresent 
         }
         description={
           <>
-            <span className="font-mono text-xs">{summary.workflowId}</span> · {formatQuantity(summary.jobCount, "job")} on {workers} ·{" "}
-            <RelativeTime atMs={summary.createdAtMs} />
+            <span className="font-mono text-xs">{summary.workflowId}</span> · {formatQuantity(summary.jobCount, "job")}{" "}
+            on {workers} · <RelativeTime atMs={summary.createdAtMs} />
             {summary.retryOf !== null && (
               <>
                 {" · retry of "}

@@ -15,7 +15,12 @@ const routine = (name: string): RoutineDefinition => ({
   errorPolicy: null,
   attemptTimeoutMs: null,
 });
-const joined = (source: string, target: string): ConnectionDefinition => ({ source, event: "output", target, slot: "input" });
+const joined = (source: string, target: string): ConnectionDefinition => ({
+  source,
+  event: "output",
+  target,
+  slot: "input",
+});
 const ran = (name: string, queuedAtMs: number, fromMs: number, toMs: number) =>
   taskOf({
     routine: name,
@@ -57,7 +62,13 @@ test("without a limit of workers there is no utilisation, and the critical path 
 });
 
 test("while it runs, what is open counts until now", () => {
-  const running = taskOf({ routine: "a", status: "running", queuedAtMs: 0, startedAtMs: 10, attempts: [attemptOf(1, 10, null)] });
+  const running = taskOf({
+    routine: "a",
+    status: "running",
+    queuedAtMs: 0,
+    startedAtMs: 10,
+    attempts: [attemptOf(1, 10, null)],
+  });
   expect(workflowMetrics({ jobs: [jobOf("job_1", [running])], flow, maxWorkers: 1, nowMs: 60 })).toMatchObject({
     makespanMs: 60,
     busyMs: 50,
@@ -66,18 +77,35 @@ test("while it runs, what is open counts until now", () => {
 
 test("an attempt that a crash cut off is not counted as work", () => {
   const lost = attemptOf(1, 0, 500, { lost: true });
-  const task = taskOf({ routine: "a", status: "completed", queuedAtMs: 0, startedAtMs: 0, finishedAtMs: 600, attempts: [lost, attemptOf(2, 500, 600)] });
-  const metrics = workflowMetrics({ jobs: [jobOf("job_1", [task], { status: "completed" })], flow, maxWorkers: 1, nowMs: 600 });
+  const task = taskOf({
+    routine: "a",
+    status: "completed",
+    queuedAtMs: 0,
+    startedAtMs: 0,
+    finishedAtMs: 600,
+    attempts: [lost, attemptOf(2, 500, 600)],
+  });
+  const metrics = workflowMetrics({
+    jobs: [jobOf("job_1", [task], { status: "completed" })],
+    flow,
+    maxWorkers: 1,
+    nowMs: 600,
+  });
   expect(metrics).toMatchObject({ busyMs: 100, idealMakespanMs: 100, makespanMs: 600 });
 });
 
 test("before any Job has started there is nothing to measure", () => {
-  expect(workflowMetrics({ jobs: [jobOf("job_1", [], { startedAtMs: null })], flow, maxWorkers: 1, nowMs: 5 })).toBeNull();
+  expect(
+    workflowMetrics({ jobs: [jobOf("job_1", [], { startedAtMs: null })], flow, maxWorkers: 1, nowMs: 5 }),
+  ).toBeNull();
 });
 
 test("the critical path is the longest branch of a diamond; a loop has none", () => {
   const durations: Record<string, number> = { a: 1, b: 5, c: 2, d: 1 };
   const diamond = [joined("a", "b"), joined("a", "c"), joined("b", "d"), joined("c", "d")];
-  expect(criticalPathOf(["a", "b", "c", "d"], diamond, (name) => durations[name] ?? 0)).toEqual({ durationMs: 7, routines: ["a", "b", "d"] });
+  expect(criticalPathOf(["a", "b", "c", "d"], diamond, (name) => durations[name] ?? 0)).toEqual({
+    durationMs: 7,
+    routines: ["a", "b", "d"],
+  });
   expect(criticalPathOf(["a", "b"], [joined("a", "b"), joined("b", "a")], () => 1)).toBeNull();
 });

@@ -40,7 +40,8 @@ export function workflowMetrics({ jobs: given, flow, maxWorkers, nowMs }: Metric
     makespanMs,
     idealMakespanMs: Math.max(maxWorkers === null ? 0 : busyMs / maxWorkers, criticalPath?.durationMs ?? 0),
     busyMs,
-    utilisationPercent: maxWorkers === null || makespanMs === 0 ? null : Math.min(100, (100 * busyMs) / (maxWorkers * makespanMs)),
+    utilisationPercent:
+      maxWorkers === null || makespanMs === 0 ? null : Math.min(100, (100 * busyMs) / (maxWorkers * makespanMs)),
     peakConcurrency: peakOf(spans),
     meanWaitMs: meanWait(jobs),
     criticalPath,
@@ -65,7 +66,10 @@ const spansOf = (task: TaskState, nowMs: number): Span[] =>
 function peakOf(spans: readonly Span[]): number {
   const changes = spans
     .filter(({ fromMs, toMs }) => toMs > fromMs)
-    .flatMap(({ fromMs, toMs }) => [{ atMs: fromMs, by: 1 }, { atMs: toMs, by: -1 }])
+    .flatMap(({ fromMs, toMs }) => [
+      { atMs: fromMs, by: 1 },
+      { atMs: toMs, by: -1 },
+    ])
     .sort((a, b) => a.atMs - b.atMs || a.by - b.by);
   let running = 0;
   let peak = 0;
@@ -78,7 +82,9 @@ function peakOf(spans: readonly Span[]): number {
 
 function meanWait(jobs: readonly JobState[]): number {
   const waits = jobs.flatMap(({ tasks }) =>
-    tasks.flatMap(({ queuedAtMs, startedAtMs }) => (queuedAtMs === null || startedAtMs === null ? [] : [startedAtMs - queuedAtMs])),
+    tasks.flatMap(({ queuedAtMs, startedAtMs }) =>
+      queuedAtMs === null || startedAtMs === null ? [] : [startedAtMs - queuedAtMs],
+    ),
   );
   return waits.length === 0 ? 0 : waits.reduce((sum, wait) => sum + wait, 0) / waits.length;
 }

@@ -51,7 +51,9 @@ function ReadyWorkflow({ present }: { readonly present: WorkflowPresent }) {
   return (
     <>
       <PageTitle title={`${word} · ${summary.name}`} status={summary.status} />
-      <StatusAnnouncer text={`${summary.name}: ${word}, ${formatQuantity(summary.jobCounts.completed, "job")} completed`} />
+      <StatusAnnouncer
+        text={`${summary.name}: ${word}, ${formatQuantity(summary.jobCounts.completed, "job")} completed`}
+      />
       <WorkflowHeader present={present} />
       <WorkflowFailure present={present} />
       <WorkflowFacts present={present} />
