@@ -25,7 +25,7 @@ export abstract class Routine {
    * @throws AppError `invalid_input` when the name is taken or `handler` is not a function.
    */
   defineSlot<In extends JsonObject = JsonObject>(name: string, handler: SlotHandler<In>, options: SlotOptions = {}): Slot<In> {
-    this.#assertNew(this.#slots, "slot", name);
+    this.#assertNew(this.#slots, "a slot", name);
     if (typeof handler !== "function") {
       throw new AppError("invalid_input", `${this.#label()}, slot "${name}": the handler is not a function`);
     }
@@ -36,7 +36,7 @@ export abstract class Routine {
 
   /** @throws AppError `invalid_input` when the name is taken. */
   defineEvent<Out extends JsonObject = JsonObject>(name: string, outputParams: readonly (keyof Out & string)[] = []): OutputEvent<Out> {
-    this.#assertNew(this.#events, "event", name);
+    this.#assertNew(this.#events, "an event", name);
     const event = new OutputEvent<Out>(this, name, outputParams);
     this.#events.set(name, event as unknown as OutputEvent);
     return event;
@@ -126,6 +126,6 @@ export abstract class Routine {
   }
 
   #assertNew(names: ReadonlyMap<string, unknown>, what: string, name: string): void {
-    if (names.has(name)) throw new AppError("invalid_input", `${this.#label()} has a ${what} "${name}" already`);
+    if (names.has(name)) throw new AppError("invalid_input", `${this.#label()} has ${what} "${name}" already`);
   }
 }
