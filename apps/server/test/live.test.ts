@@ -23,12 +23,19 @@ class Tab {
     client.on("frame", (frame) => this.#take(frame));
   }
 
-  /** Once connected: subscribes, now and after every reconnect. */
-  async follow(): Promise<void> {
-    const subscribe = async () => this.#answered(await this.#client.emitWithAck("subscribe", this.#request(this)));
-    if (!this.#client.connected) await new Promise<void>((resolve) => this.#client.once("connect", resolve));
-    await subscribe();
-    this.#client.on("connect", () => void subscribe());
+  /** Subscribes when connected, and after every reconnect; resolves with the first answer. */
+  follow(): Promise<void> {
+    return new Promise((resolve) => {
+      // A callback, not a promise: the frames that follow may arrive in the same tick as the answer.
+      const subscribe = () => {
+        this.#client.emit("subscribe", this.#request(this), (answer) => {
+          this.#answered(answer);
+          resolve();
+        });
+      };
+      if (this.#client.connected) subscribe();
+      this.#client.on("connect", subscribe);
+    });
   }
 
   ended(jobIds: readonly string[]): boolean {
