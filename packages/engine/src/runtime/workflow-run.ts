@@ -23,7 +23,7 @@ import {
   type WorkflowSummary,
 } from "@gantry/contracts";
 import { advance, compileFlow, createJobState, findTask, mayStartTasks, mustStop, summarizeWorkflow, type Command, type CompiledFlow } from "../core/index.ts";
-import { HotJob, type JobCapture } from "./hot-job.ts";
+import { HotJob } from "./hot-job.ts";
 import type { CommitSource } from "./group-committer.ts";
 import type { CapacityUser } from "./capacity.ts";
 import { factsOf } from "./new-workflow.ts";
@@ -32,14 +32,10 @@ import type { WorkflowRecord } from "./ports/workflow-store.ts";
 import { RunAttempts } from "./run-attempts.ts";
 import type { RunDependencies } from "./run-dependencies.ts";
 import { TaskReuse } from "./task-reuse.ts";
+import { StatTotals } from "./stat-totals.ts";
+import { UncommittedWork } from "./uncommitted-work.ts";
 import { Values } from "./values.ts";
 import { WorkerSlots } from "./worker-slots.ts";
-
-interface CommitInFlight {
-  readonly append: WorkflowAppend;
-  readonly captures: readonly JobCapture[];
-  readonly effects: readonly (() => void)[];
-}
 
 export class WorkflowRun implements CommitSource, CapacityUser {
   readonly record: WorkflowRecord;
@@ -50,12 +46,10 @@ export class WorkflowRun implements CommitSource, CapacityUser {
   readonly #jobs = new Map<string, HotJob>();
   readonly #reuse: TaskReuse;
   readonly #attempts: RunAttempts;
-  readonly #stats = new Map<string, number>();
+  readonly #stats = new StatTotals();
+  readonly #uncommitted = new UncommittedWork();
   /** By job index; only what is durable. */
   readonly #summaries = new Map<string, JobSummary>();
-  readonly #dirty = new Set<HotJob>();
-  #effects: (() => void)[] = [];
-  #inFlight: CommitInFlight | null = null;
   /** Jobs that have not ended. */
   #openJobs = 0;
   #scheduling = false;
@@ -75,7 +69,7 @@ export class WorkflowRun implements CommitSource, CapacityUser {
       deps,
       workflowId: record.workflowId,
       log: (job, line) => this.#log(job, line),
-      stat: (routine, name) => this.#stats.get(`${routine}.${name}`) ?? 0,
+      stat: (routine, name) => this.#stats.get(routine, name),
       onFree: (taskId) => this.#slots.release(taskId),
       onEnded: () => this.#attemptEnded(),
     });
@@ -83,7 +77,7 @@ export class WorkflowRun implements CommitSource, CapacityUser {
 
   /** Whether every Job has ended, durably. */
   get ended(): boolean {
-    return this.#openJobs === 0 && !this.#inFlight && this.#dirty.size === 0;
+    return this.#openJobs === 0 && this.#uncommitted.isEmpty;
   }
 
   /** Whether this memory no longer stands for the Workflow. */
@@ -115,9 +109,7 @@ export class WorkflowRun implements CommitSource, CapacityUser {
     this.#jobs.set(state.jobId, job);
     if (!job.ended) this.#openJobs += 1;
     this.#summaries.set(state.jobId, job.summarize());
-    for (const [routine, stats] of Object.entries(state.stats)) {
-      for (const [name, value] of Object.entries(stats)) this.#restoreStat(`${routine}.${name}`, value);
-    }
+    this.#stats.restore(state);
   }
 
   /** Takes in a new Job, to be made durable with what follows; `values` are what its entries refer to. */
@@ -126,8 +118,7 @@ export class WorkflowRun implements CommitSource, CapacityUser {
     this.#values.adopt(values);
     const job = this.#jobs.get(created.jobId);
     job?.record([created]);
-    if (job) this.#dirty.add(job);
-    this.#deps.committer.request(this);
+    if (job) this.#toCommit(job);
   }
 
   /** Continues every Job from where its history left it: starts, resumes, or tries again what was running. */
@@ -158,12 +149,11 @@ export class WorkflowRun implements CommitSource, CapacityUser {
     const events = this.#advance(job, command);
     if (events.length === 0) return false;
     job.record(events);
-    this.#dirty.add(job);
+    this.#toCommit(job);
     for (const event of events) this.#react(job, event);
-    if (mustStop(job.state)) this.#effects.push(() => this.#attempts.stop(job));
+    if (mustStop(job.state)) this.#uncommitted.afterCommit(() => this.#attempts.stop(job));
     if (job.ended && wasOpen) this.#release(job);
     this.#schedule();
-    this.#deps.committer.request(this);
     return true;
   }
 
@@ -187,25 +177,13 @@ export class WorkflowRun implements CommitSource, CapacityUser {
   }
 
   takeAppend(): WorkflowAppend | null {
-    if (this.#givenUp || this.#dirty.size === 0) return null;
-    const taken = [...this.#dirty].map((job) => job.take());
-    this.#dirty.clear();
+    if (this.#givenUp) return null;
     const { workflowId, leaseToken } = this.record;
-    const append: WorkflowAppend = {
-      workflowId,
-      leaseToken,
-      events: taken.flatMap(({ events }) => events),
-      logs: taken.flatMap(({ logs }) => logs),
-      values: this.#values.takeRows(),
-    };
-    this.#inFlight = { append, captures: taken.map(({ capture }) => capture), effects: this.#effects };
-    this.#effects = [];
-    return append;
+    return this.#uncommitted.take({ workflowId, leaseToken }, () => this.#values.takeRows());
   }
 
   committed(): void {
-    const done = this.#inFlight;
-    this.#inFlight = null;
+    const done = this.#uncommitted.arrived();
     if (!done || this.#givenUp) return;
     this.#values.committed(done.append.values);
     for (const { summary } of done.captures) this.#summaries.set(summary.jobId, summary);
@@ -261,7 +239,7 @@ export class WorkflowRun implements CommitSource, CapacityUser {
         this.#armRetry(job, event.taskId, event.dueAtMs);
         return;
       case "task_started":
-        this.#effects.push(() => this.#launch(job, event.taskId));
+        this.#uncommitted.afterCommit(() => this.#launch(job, event.taskId));
         return;
       case "task_skipped":
       case "task_cancelled":
@@ -269,15 +247,10 @@ export class WorkflowRun implements CommitSource, CapacityUser {
         job.timers.cancelRetry(event.taskId);
         return;
       case "stat_changed":
-        this.#stats.set(`${event.routine}.${event.name}`, event.value);
+        this.#stats.apply(event);
         return;
       default: // the other kinds move the state, and nothing here
     }
-  }
-
-  /** Jobs do not say in which order they changed a stat. Most only count up, so the highest is the newest. */
-  #restoreStat(name: string, value: number): void {
-    this.#stats.set(name, Math.max(value, this.#stats.get(name) ?? -Infinity));
   }
 
   #recover(job: HotJob): void {
@@ -367,7 +340,11 @@ export class WorkflowRun implements CommitSource, CapacityUser {
   #log(job: HotJob, line: Omit<LogLine, "jobId" | "logSeq" | "atSeq" | "atMs">): void {
     if (this.#givenUp || job.ended) return;
     job.recordLog({ ...line, atMs: this.#deps.clock.nowMs() });
-    this.#dirty.add(job);
+    this.#toCommit(job);
+  }
+
+  #toCommit(job: HotJob): void {
+    this.#uncommitted.add(job);
     this.#deps.committer.request(this);
   }
 }
