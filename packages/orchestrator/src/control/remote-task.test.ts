@@ -146,6 +146,14 @@ describe("cancelling", () => {
     expect(service.calls).toEqual([]);
   });
 
+  it("tells the service also when the attempt was begun by a former process and its job is to stop", async () => {
+    await using service = await startService(concurrent());
+    const attempt = attemptOf({ ...service, resumed: { acknowledgedAs: "own-7" } });
+    attempt.abort.abort(cancelled);
+    await expect(run(attempt)).rejects.toBe(cancelled);
+    expect(service.callsOf("POST ").map(({ path }) => path)).toEqual(["/control/cancel/own-7"]);
+  });
+
   it("leaves the service alone when our process only lets go of the attempt", async () => {
     await using service = await startService(endless);
     const attempt = attemptOf(service);

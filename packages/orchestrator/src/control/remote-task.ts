@@ -69,6 +69,7 @@ export class RemoteTask {
   async resume(acknowledgedAs: string | null): Promise<DataReference | null> {
     const { client, caller, context, request } = this.#options;
     const taskId = acknowledgedAs ?? request.task_id;
+    this.#knownAs = taskId;
     const unknown = acknowledgedAs === null ? UNKNOWN_CALL : UNKNOWN_TASK;
     const status = await this.#tolerate("status", async () => {
       try {
@@ -81,7 +82,6 @@ export class RemoteTask {
     if (status === null && acknowledgedAs === null) return this.run();
     if (status === null)
       throw new AttemptLostError(`The service accepted task ${taskId} and does not know it any more`);
-    this.#knownAs = taskId;
     if (acknowledgedAs === null) await context.acknowledge(taskId);
     context.log("info", "The service still has the task; following it again", { serviceTaskId: taskId });
     return this.#follow(taskId, status);

@@ -33,7 +33,7 @@ export class ServiceExecutor implements Executor {
 
   async run(attempt: Attempt): Promise<AttemptResult> {
     const { context, resumed } = attempt;
-    context.signal.throwIfAborted();
+    if (resumed === null) context.signal.throwIfAborted(); // what was begun before has to be told to stop
     const task = await this.#prepare(attempt);
     try {
       const output = resumed === null ? await task.run() : await task.resume(resumed.acknowledgedAs);
