@@ -2,10 +2,11 @@ export { DataReference, ExecuteRequest, ExecuteResponse } from "@gantry/contract
 export { runInBackground, type BackgroundWorker } from "./background-worker.ts";
 export { controlInterface, type ControlInterfaceOptions } from "./control-interface.ts";
 export { createApp, type CreateAppOptions } from "./create-app.ts";
+export type { DataInterface } from "./data-interface.ts";
 export type { DataReferenceInput } from "./data-reference-input.ts";
 export { inThread, type ThreadOptions } from "./in-thread.ts";
 export { run, type RunningService, type RunOptions } from "./run.ts";
-export { readServiceEnv, type ServiceEnv } from "./service-env.ts";
+export { readServiceEnv, type GrpcEnv, type ServiceEnv } from "./service-env.ts";
 export type { MethodAnswer, MethodSource, ServiceMethod } from "./service-method.ts";
 export { serveThread, type ThreadReporter } from "./serve-thread.ts";
 export { TaskManager } from "./task-manager.ts";

@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { createApp, type CreateAppOptions } from "./create-app.ts";
+import type { DataInterface } from "./data-interface.ts";
 import { drain } from "./drain.ts";
 import { readServiceEnv, type ServiceEnv } from "./service-env.ts";
 import { TaskManager } from "./task-manager.ts";
@@ -9,6 +10,8 @@ export interface RunOptions extends Omit<CreateAppOptions, "isDraining">, Partia
   readonly name?: string;
   /** The port when neither `port` nor `PORT` says one; default 8080. */
   readonly defaultPort?: number;
+  /** Served beside the control interface, from before the first request to after the last. */
+  readonly dataPlane?: DataInterface;
 }
 
 export interface RunningService {
@@ -33,19 +36,26 @@ export async function run({ name = "service", defaultPort = 8080, ...options }: 
   let draining = false;
 
   const app = createApp({ ...options, apiKey, taskManager, isDraining: () => draining });
-  await app.listen({ host, port });
+  // First: a reference names the port that the data plane listens on.
+  const dataAddress = await options.dataPlane?.listen();
+  await app.listen({ host, port }).catch(async (error: unknown) => {
+    await options.dataPlane?.close();
+    throw error;
+  });
 
   const close = async (): Promise<void> => {
     draining = true;
     process.removeListener("SIGTERM", onSignal).removeListener("SIGINT", onSignal);
     await drain(taskManager, { drainTimeoutMs, lingerMs });
     await app.close();
+    await options.dataPlane?.close();
   };
   // `close` takes these listeners away, so that a second signal has its default effect.
   const onSignal = (): void => void close().then(() => process.exit(0));
   process.once("SIGTERM", onSignal).once("SIGINT", onSignal);
 
   const listeningPort = portOf(app.server.address());
+  if (dataAddress !== undefined) process.stdout.write(`${name} serving data on ${dataAddress}\n`);
   process.stdout.write(`${name} listening on http://${host}:${listeningPort}\n`);
   return { port: listeningPort, close };
 }
