@@ -4,7 +4,18 @@
  */
 interface ErrorMapping {
   readonly http: number;
-  readonly trpc: "BAD_REQUEST" | "UNAUTHORIZED" | "FORBIDDEN" | "NOT_FOUND" | "CONFLICT" | "PAYLOAD_TOO_LARGE" | "TOO_MANY_REQUESTS" | "INTERNAL_SERVER_ERROR" | "SERVICE_UNAVAILABLE" | "TIMEOUT" | "CLIENT_CLOSED_REQUEST";
+  readonly trpc:
+    | "BAD_REQUEST"
+    | "UNAUTHORIZED"
+    | "FORBIDDEN"
+    | "NOT_FOUND"
+    | "CONFLICT"
+    | "PAYLOAD_TOO_LARGE"
+    | "TOO_MANY_REQUESTS"
+    | "INTERNAL_SERVER_ERROR"
+    | "SERVICE_UNAVAILABLE"
+    | "TIMEOUT"
+    | "CLIENT_CLOSED_REQUEST";
   /** gRPC status code number. */
   readonly grpc: number;
   readonly retryable: boolean;

@@ -1,5 +1,11 @@
 export { Engine, type EngineOptions, type Target } from "./runtime/engine.ts";
-export type { Committed, JobEntryRequest, JobSeed, SubmittedWorkflow, WorkflowRequest } from "./runtime/engine-types.ts";
+export type {
+  Committed,
+  JobEntryRequest,
+  JobSeed,
+  SubmittedWorkflow,
+  WorkflowRequest,
+} from "./runtime/engine-types.ts";
 export { MemoryStore } from "./runtime/memory-store.ts";
 export { randomIds, type IdSource } from "./runtime/ids.ts";
 export { systemClock } from "./runtime/system-clock.ts";

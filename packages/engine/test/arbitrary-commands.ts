@@ -45,7 +45,10 @@ export const script = fc.array(step, { maxLength: 60 });
 
 /** What the step means for this Job as it is now, sensible or not. */
 export function commandOf(state: JobState, { kind, pick, behind, number, flag }: Step): Command {
-  const candidates = kind === "start_task" || kind === "reuse_task" ? state.tasks.filter((task) => task.status === "pending") : state.tasks;
+  const candidates =
+    kind === "start_task" || kind === "reuse_task"
+      ? state.tasks.filter((task) => task.status === "pending")
+      : state.tasks;
   const task = candidates[pick % Math.max(1, candidates.length)];
   const taskId = task?.taskId ?? "task_none_1";
   const attempt = Math.max(0, (task?.attempts.length ?? 1) - behind);
@@ -63,7 +66,14 @@ export function commandOf(state: JobState, { kind, pick, behind, number, flag }:
     case "start_task":
       return { type: kind, taskId, lane: number };
     case "report_progress":
-      return { type: kind, taskId, attempt, percent: pick * 3, message: null, acknowledgedAs: flag ? "service-1" : null };
+      return {
+        type: kind,
+        taskId,
+        attempt,
+        percent: pick * 3,
+        message: null,
+        acknowledgedAs: flag ? "service-1" : null,
+      };
     case "emit":
       return { type: kind, taskId, attempt, emission: emission({ n: number }, flag ? "named" : `#${String(number)}`) };
     case "set_data":

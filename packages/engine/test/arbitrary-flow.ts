@@ -27,13 +27,18 @@ const edges = (isAllowed: (source: number, target: number) => boolean) => (count
 export const messageFlow: fc.Arbitrary<FlowDefinition> = fc.integer({ min: 1, max: NAMES.length }).chain((count) =>
   fc
     .record({
-      slots: fc.array(fc.record({ mergeStrategy: fc.constantFrom("override", "append"), activation }), { minLength: count, maxLength: count }),
+      slots: fc.array(fc.record({ mergeStrategy: fc.constantFrom("override", "append"), activation }), {
+        minLength: count,
+        maxLength: count,
+      }),
       policies: fc.array(errorPolicy, { minLength: count, maxLength: count }),
       connections: edges(() => true)(count),
       maxTasksPerJob: fc.integer({ min: 3, max: 15 }),
     })
     .map(({ slots, policies, connections, maxTasksPerJob }) => {
-      const routines = slots.map((slot, index) => routine(NAMES[index] ?? "a", { slot, errorPolicy: policies[index] ?? { strategy: "stop" } }));
+      const routines = slots.map((slot, index) =>
+        routine(NAMES[index] ?? "a", { slot, errorPolicy: policies[index] ?? { strategy: "stop" } }),
+      );
       return flowOf(routines, connections, { maxTasksPerJob });
     }),
 );

@@ -1,8 +1,25 @@
-import type { FlowDefinition, HistoryEvent, HistoryEventKind, JobState, JsonObject, TaskState } from "@gantry/contracts";
-import { advance, compileFlow, createJobState, taskIdOf, type Command, type CompiledFlow, type Emission } from "../src/core/index.ts";
+import type {
+  FlowDefinition,
+  HistoryEvent,
+  HistoryEventKind,
+  JobState,
+  JsonObject,
+  TaskState,
+} from "@gantry/contracts";
+import {
+  advance,
+  compileFlow,
+  createJobState,
+  taskIdOf,
+  type Command,
+  type CompiledFlow,
+  type Emission,
+} from "../src/core/index.ts";
 
 type Entry = readonly [routine: string, data?: JsonObject];
-type Unnumbered<C> = C extends { readonly taskId: string; readonly attempt: number } ? Omit<C, "taskId" | "attempt"> : never;
+type Unnumbered<C> = C extends { readonly taskId: string; readonly attempt: number }
+  ? Omit<C, "taskId" | "attempt">
+  : never;
 
 /** A Job driven by commands alone, with its history: the pure core as the runtime uses it. */
 export class CoreJob {
@@ -47,7 +64,11 @@ export class CoreJob {
   }
 
   /** A report of the Task's current attempt, or of `attempt`. */
-  report(ordinal: number, report: Unnumbered<Command>, attempt = this.task(ordinal).attempts.length): HistoryEventKind[] {
+  report(
+    ordinal: number,
+    report: Unnumbered<Command>,
+    attempt = this.task(ordinal).attempts.length,
+  ): HistoryEventKind[] {
     return this.do({ ...report, taskId: taskIdOf("job_1", ordinal), attempt });
   }
 
@@ -75,4 +96,8 @@ export class CoreJob {
   }
 }
 
-export const emission = (data: JsonObject = {}, key = "#1", event = "out"): Emission => ({ event, key, data: { inline: data } });
+export const emission = (data: JsonObject = {}, key = "#1", event = "out"): Emission => ({
+  event,
+  key,
+  data: { inline: data },
+});

@@ -5,7 +5,11 @@ import { historyFaults, laneFaults, occupancy } from "./history-faults.ts";
 
 const STEPS = { source: 100, processor: 150, validator: 120, aggregator: 180, reporter: 100 };
 const NAMES = Object.keys(STEPS);
-const demoFlow = flowOf(NAMES, NAMES.slice(1).map((name, index) => `${NAMES[index] ?? ""}>${name}`), { maxWorkers: 2 });
+const demoFlow = flowOf(
+  NAMES,
+  NAMES.slice(1).map((name, index) => `${NAMES[index] ?? ""}>${name}`),
+  { maxWorkers: 2 },
+);
 
 async function runDemo() {
   const handlers: Handlers = Object.fromEntries(
@@ -47,7 +51,8 @@ test("exactly two handlers run at every instant, on lanes 1 and 2 (R2)", async (
 
 test("every job's first step starts before any job's third", async () => {
   const { histories } = await runDemo();
-  const startsOf = (step: number) => histories.map((events) => events.filter((event) => event.kind === "task_started")[step]?.atMs ?? NaN);
+  const startsOf = (step: number) =>
+    histories.map((events) => events.filter((event) => event.kind === "task_started")[step]?.atMs ?? NaN);
   expect(Math.max(...startsOf(0))).toBeLessThan(Math.min(...startsOf(2)));
 });
 
@@ -57,8 +62,12 @@ test("each job has its own records, logs and data, and nothing of another", asyn
     const state = await fixture.state(jobId);
     expect(historyFaults(histories[index] ?? [])).toEqual([]);
     expect(Object.keys(state.sharedData)).toEqual(NAMES);
-    expect(Object.values(state.routines).every((routine) => routine.startedAtMs !== null && routine.finishedAtMs !== null)).toBe(true);
-    expect(histories[index]?.filter((event) => event.kind === "job_started" || event.kind === "emitted")).toHaveLength(6);
+    expect(
+      Object.values(state.routines).every((routine) => routine.startedAtMs !== null && routine.finishedAtMs !== null),
+    ).toBe(true);
+    expect(histories[index]?.filter((event) => event.kind === "job_started" || event.kind === "emitted")).toHaveLength(
+      6,
+    );
     const logs = await fixture.store.readLogs(jobId, 0, 100);
     expect(logs.map((line) => line.logSeq)).toEqual([1, 2, 3, 4, 5]);
   }
@@ -75,7 +84,8 @@ test("R1: nothing is published, and no handler runs, before it is durable", asyn
     },
   });
   fixture.engine.onCommitted(({ events, summary }) => {
-    for (const event of events) void fixture.history(event.jobId).then((stored) => expect(stored).toContainEqual(event));
+    for (const event of events)
+      void fixture.history(event.jobId).then((stored) => expect(stored).toContainEqual(event));
     expect(summary.workflowId).toMatch(/^wf-/);
   });
   const { jobIds } = await fixture.submit(demoFlow, { jobs: 3 });

@@ -1,5 +1,21 @@
-import { AppError, isTerminal, type FlowDefinition, type HistoryEvent, type JobState, type JsonObject } from "@gantry/contracts";
-import { Engine, MemoryStore, type Attempt, type AttemptResult, type Committed, type EngineOptions, type Executor, type WorkflowRequest } from "../src/index.ts";
+import {
+  AppError,
+  isTerminal,
+  type FlowDefinition,
+  type HistoryEvent,
+  type JobState,
+  type JsonObject,
+} from "@gantry/contracts";
+import {
+  Engine,
+  MemoryStore,
+  type Attempt,
+  type AttemptResult,
+  type Committed,
+  type EngineOptions,
+  type Executor,
+  type WorkflowRequest,
+} from "../src/index.ts";
 import { ManualClock } from "../src/testing/index.ts";
 
 /** What a Routine does in a test; what it returns is its output unless it says more. */
@@ -20,7 +36,10 @@ export const output = (value: AttemptResult["output"], ...emissions: JsonObject[
   emissions: emissions.map((data) => ({ event: "out", data })),
 });
 
-type FixtureOptions = Partial<Omit<EngineOptions, "clock">> & { readonly clock?: ManualClock; readonly store?: MemoryStore };
+type FixtureOptions = Partial<Omit<EngineOptions, "clock">> & {
+  readonly clock?: ManualClock;
+  readonly store?: MemoryStore;
+};
 
 /** An Engine on a clock of its own and a store that outlives it. */
 export class EngineFixture {
@@ -33,13 +52,25 @@ export class EngineFixture {
     this.clock = options.clock ?? new ManualClock();
     this.store = options.store ?? new MemoryStore();
     const executors = { inline: executorOf(handlers), service: executorOf(handlers, { resumable: true }) };
-    this.engine = new Engine({ history: this.store, workflows: this.store, ownerId: "first", executors, ...options, clock: this.clock });
+    this.engine = new Engine({
+      history: this.store,
+      workflows: this.store,
+      ownerId: "first",
+      executors,
+      ...options,
+      clock: this.clock,
+    });
     this.engine.onCommitted((each) => this.committed.push(each));
   }
 
   /** The next process on the same store: it takes over what this one holds. */
   async successor(handlers: Handlers, options: FixtureOptions = {}): Promise<EngineFixture> {
-    const next = new EngineFixture(handlers, { clock: this.clock, store: this.store, ownerId: crypto.randomUUID(), ...options });
+    const next = new EngineFixture(handlers, {
+      clock: this.clock,
+      store: this.store,
+      ownerId: crypto.randomUUID(),
+      ...options,
+    });
     await next.engine.recover();
     return next;
   }

@@ -44,7 +44,10 @@ test("rows that could not be written are written with the next batch, and the wo
   expect(fixture.engine.readSummary(workflowId)).toBeNull();
   const row = store.projected.flatMap(({ workflows }) => workflows).at(-1);
   expect(row).toMatchObject({ workflowId, status: "completed", taskCounts: { completed: 2 } });
-  expect(store.projected.flatMap(({ tasks }) => tasks).map(({ task }) => task.status)).toEqual(["completed", "completed"]);
+  expect(store.projected.flatMap(({ tasks }) => tasks).map(({ task }) => task.status)).toEqual([
+    "completed",
+    "completed",
+  ]);
 });
 
 test("a workflow that cannot be read at recovery is tried again until it can", async () => {

@@ -1,4 +1,11 @@
-import { ErrorPolicy, type ConnectionDefinition, type ErrorPolicyOptions, type FlowDefinition, type RoutineDefinition, type SlotDefinition } from "@gantry/contracts";
+import {
+  ErrorPolicy,
+  type ConnectionDefinition,
+  type ErrorPolicyOptions,
+  type FlowDefinition,
+  type RoutineDefinition,
+  type SlotDefinition,
+} from "@gantry/contracts";
 
 type RoutineOptions = Partial<Omit<RoutineDefinition, "name" | "slots" | "errorPolicy">> & {
   readonly slot?: Partial<SlotDefinition>;

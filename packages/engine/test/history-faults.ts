@@ -15,7 +15,8 @@ export function historyFaults(events: readonly HistoryEvent[]): string[] {
     state = evolve(before, event);
     const where = `seq ${String(event.seq)} (${event.kind})`;
     faults.push(...stateFaults(state).map((fault) => `${where}: ${fault}`));
-    if (before && isTerminal(before.status) && event.kind !== "task_late") faults.push(`${where} follows the job's end`);
+    if (before && isTerminal(before.status) && event.kind !== "task_late")
+      faults.push(`${where} follows the job's end`);
     if (before && event.atMs < before.updatedAtMs) faults.push(`${where} goes back in time`);
     if (JOB_ENDS.has(event.kind)) mark("the job");
     if (TASK_ENDS.has(event.kind) && "taskId" in event && event.taskId !== null) mark(event.taskId);
@@ -29,7 +30,10 @@ export function historyFaults(events: readonly HistoryEvent[]): string[] {
 }
 
 /** The most attempts that ran at once over these histories, and the faults of who ran where (S1, S4). */
-export function laneFaults(histories: readonly (readonly HistoryEvent[])[], { maxWorkers }: Pick<FlowDefinition, "maxWorkers">): string[] {
+export function laneFaults(
+  histories: readonly (readonly HistoryEvent[])[],
+  { maxWorkers }: Pick<FlowDefinition, "maxWorkers">,
+): string[] {
   const faults: string[] = [];
   for (const { atMs, running } of occupancy(histories)) {
     if (maxWorkers !== null && running > maxWorkers) faults.push(`${String(running)} tasks ran at ${String(atMs)}`);
@@ -38,7 +42,9 @@ export function laneFaults(histories: readonly (readonly HistoryEvent[])[], { ma
 }
 
 /** How many attempts ran after each event, in the order of time; at one instant ends come before starts. */
-export function occupancy(histories: readonly (readonly HistoryEvent[])[]): { readonly atMs: number; readonly running: number }[] {
+export function occupancy(
+  histories: readonly (readonly HistoryEvent[])[],
+): { readonly atMs: number; readonly running: number }[] {
   const steps = histories.flatMap((events) => {
     const open = new Set<string>();
     return events.flatMap((event) => {

@@ -41,7 +41,10 @@ test("an ended workflow leaves memory, and is read from the store", async () => 
   await fixture.clock.advance(0);
   expect(fixture.engine.readSummary(workflowId)).toBeNull();
   expect(fixture.engine.readJobSummaries(workflowId)).toBeNull();
-  expect(await fixture.state(jobIds[1])).toMatchObject({ status: "completed", tasks: [{ output: { inline: "kept" } }] });
+  expect(await fixture.state(jobIds[1])).toMatchObject({
+    status: "completed",
+    tasks: [{ output: { inline: "kept" } }],
+  });
   expect(fixture.clock.pendingTimers).toBe(0);
 });
 

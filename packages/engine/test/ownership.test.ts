@@ -33,7 +33,9 @@ describe("two engines over one store", () => {
 
   test("the one that was fenced off tells the handlers that it lets go, and says so to who commands it", async () => {
     const reasons: unknown[] = [];
-    const older: EngineFixture = new EngineFixture({ "*": (attempt) => untilAborted(attempt).catch((reason: unknown) => void reasons.push(reason)) });
+    const older: EngineFixture = new EngineFixture({
+      "*": (attempt) => untilAborted(attempt).catch((reason: unknown) => void reasons.push(reason)),
+    });
     const { jobIds, workflowId } = await older.submit(chain);
     await older.clock.advance(10);
     await older.successor(quick);
@@ -50,8 +52,16 @@ test("a history that somebody else moved is loaded anew, and the work goes on fr
   await fixture.clock.advance(50);
   const state = await fixture.state(jobIds[0]);
   const record = await fixture.store.load(workflowId);
-  const event = { kind: "job_paused", jobId: state.jobId, seq: state.seq + 1, atMs: state.updatedAtMs, reason: "by hand" } as const;
-  await fixture.store.append([{ workflowId, leaseToken: record?.leaseToken ?? 0, events: [event], logs: [], values: [] }]);
+  const event = {
+    kind: "job_paused",
+    jobId: state.jobId,
+    seq: state.seq + 1,
+    atMs: state.updatedAtMs,
+    reason: "by hand",
+  } as const;
+  await fixture.store.append([
+    { workflowId, leaseToken: record?.leaseToken ?? 0, events: [event], logs: [], values: [] },
+  ]);
   await fixture.clock.advance(100);
   expect(await fixture.state(jobIds[0])).toMatchObject({ status: "paused", pauseReason: "by hand" });
   await fixture.engine.resume({ workflowId });
@@ -73,7 +83,10 @@ describe("close", () => {
     expect(log).toEqual(["a 1"]);
     const next = await fixture.successor(quick);
     const [ended] = await next.untilEnded(jobIds);
-    expect(ended).toMatchObject({ status: "completed", tasks: [{ attempts: [{ lost: false }] }, { attempts: [{ lost: false }] }] });
+    expect(ended).toMatchObject({
+      status: "completed",
+      tasks: [{ attempts: [{ lost: false }] }, { attempts: [{ lost: false }] }],
+    });
     expect(fixture.clock.pendingTimers).toBe(0);
   });
 
@@ -157,10 +170,15 @@ describe("recovery", () => {
   test("remote attempts that go on keep their worker slots, whatever else becomes ready (R2)", async () => {
     const fixture: EngineFixture = new EngineFixture({ "*": () => new Promise(() => undefined) });
     const flow = flowOf(["local", routine("remote", { execution: "service" })], [], { maxWorkers: 2 });
-    const seeds = ["local", "remote", "local"].map((name) => ({ entries: [{ routine: name, slot: "in", data: {} }], reusesJobId: null }));
+    const seeds = ["local", "remote", "local"].map((name) => ({
+      entries: [{ routine: name, slot: "in", data: {} }],
+      reusesJobId: null,
+    }));
     const { jobIds } = await fixture.submit(flow, { jobSeeds: seeds });
     await fixture.clock.advance(10);
-    const next: EngineFixture = await fixture.successor({ "*": async () => next.clock.sleep(50).then(() => output(null)) });
+    const next: EngineFixture = await fixture.successor({
+      "*": async () => next.clock.sleep(50).then(() => output(null)),
+    });
     await next.clock.advance(1);
     expect(next.engine.runningTasks).toBe(2);
     await next.untilEnded(jobIds);
@@ -183,7 +201,9 @@ describe("recovery", () => {
       },
     };
     const fixture: EngineFixture = new EngineFixture(fail);
-    const { jobIds } = await fixture.submit(flowOf([routine("a", { errorPolicy: { strategy: "retry", retryDelayMs: 500 } })]));
+    const { jobIds } = await fixture.submit(
+      flowOf([routine("a", { errorPolicy: { strategy: "retry", retryDelayMs: 500 } })]),
+    );
     await fixture.clock.advance(100);
     const next = await fixture.successor(quick);
     await next.clock.advance(399);

@@ -21,7 +21,11 @@ test("pause stops new activations of that job only; resume delivers every waitin
   await fixture.engine.pause({ jobId: paused }, "lunch");
   await fixture.clock.advance(100);
   expect(received).toEqual([1, 2, 3].map((n) => [other, n]));
-  expect(await fixture.state(paused)).toMatchObject({ status: "paused", pauseReason: "lunch", counts: { completed: 1, queued: 3 } });
+  expect(await fixture.state(paused)).toMatchObject({
+    status: "paused",
+    pauseReason: "lunch",
+    counts: { completed: 1, queued: 3 },
+  });
   await fixture.engine.resume({ jobId: paused });
   await fixture.clock.advance(0);
   expect(received.slice(3)).toEqual([1, 2, 3].map((n) => [paused, n]));
@@ -35,7 +39,9 @@ test("a retry whose time comes while the job is paused starts when it is resumed
       return output(null);
     },
   });
-  const { jobIds, workflowId } = await fixture.submit(flowOf([routine("a", { errorPolicy: { strategy: "retry", retryDelayMs: 100 } })]));
+  const { jobIds, workflowId } = await fixture.submit(
+    flowOf([routine("a", { errorPolicy: { strategy: "retry", retryDelayMs: 100 } })]),
+  );
   await fixture.clock.advance(10);
   await fixture.engine.pause({ workflowId });
   await fixture.clock.advance(1_000);
@@ -52,7 +58,10 @@ test("a paused job stays paused when another process takes over, and goes on whe
   await fixture.clock.advance(0);
   expect((await fixture.state(jobIds[0])).status).toBe("completed");
   const second = await fixture.submit(flowOf(["a"]), { jobs: 1 });
-  await expect(fixture.engine.pause({ workflowId })).rejects.toMatchObject({ code: "conflict", message: `Workflow ${workflowId} cannot pause: it is completed` });
+  await expect(fixture.engine.pause({ workflowId })).rejects.toMatchObject({
+    code: "conflict",
+    message: `Workflow ${workflowId} cannot pause: it is completed`,
+  });
   await fixture.untilEnded(second.jobIds);
 
   const slow: EngineFixture = new EngineFixture({ a: async () => slow.clock.sleep(100).then(() => output(null)) });
@@ -64,14 +73,22 @@ test("a paused job stays paused when another process takes over, and goes on whe
   expect((await next.state(slowIds[0])).status).toBe("paused");
   await next.engine.resume({ jobId: slowIds[0] ?? "" });
   await next.clock.advance(0);
-  expect(await next.state(slowIds[0])).toMatchObject({ status: "completed", tasks: [{ attempts: [{ lost: true }, { lost: false }] }] });
+  expect(await next.state(slowIds[0])).toMatchObject({
+    status: "completed",
+    tasks: [{ attempts: [{ lost: true }, { lost: false }] }],
+  });
 });
 
 test("what cannot be paused or resumed is refused with the reason", async () => {
-  const fixture: EngineFixture = new EngineFixture({ a: async () => fixture.clock.sleep(100).then(() => output(null)) });
+  const fixture: EngineFixture = new EngineFixture({
+    a: async () => fixture.clock.sleep(100).then(() => output(null)),
+  });
   const { jobIds } = await fixture.submit(flowOf(["a"]));
   const jobId = jobIds[0] ?? "";
-  await expect(fixture.engine.resume({ jobId })).rejects.toMatchObject({ code: "conflict", message: `Job ${jobId} cannot resume: it is running` });
+  await expect(fixture.engine.resume({ jobId })).rejects.toMatchObject({
+    code: "conflict",
+    message: `Job ${jobId} cannot resume: it is running`,
+  });
   await fixture.clock.advance(0);
   await fixture.engine.cancel({ jobId });
   await expect(fixture.engine.pause({ jobId })).rejects.toThrow(`Job ${jobId} cannot pause: it is being cancelled`);

@@ -29,9 +29,18 @@ const sums: fc.Arbitrary<Sum> = fc.integer({ min: 1, max: 6 }).chain((count) => 
     })
     .map(({ edges, isRemote, durationsMs, failsFirst, isPlanned, maxWorkers }) => {
       const arrows = new Set(edges.filter(([a, b]) => a < b).map(([a, b]) => `${name(a)}>${name(b)}`));
-      const options = { slot: { activation: { kind: "all" } }, errorPolicy: { strategy: "retry", retryDelayMs: 20 } } as const;
-      const routines = isRemote.map((remote, index) => routine(name(index), { ...options, execution: remote ? "service" : "inline" }));
-      const flow = flowOf(routines, [...arrows].map((arrow) => connection(arrow)), { planned: isPlanned, maxWorkers });
+      const options = {
+        slot: { activation: { kind: "all" } },
+        errorPolicy: { strategy: "retry", retryDelayMs: 20 },
+      } as const;
+      const routines = isRemote.map((remote, index) =>
+        routine(name(index), { ...options, execution: remote ? "service" : "inline" }),
+      );
+      const flow = flowOf(
+        routines,
+        [...arrows].map((arrow) => connection(arrow)),
+        { planned: isPlanned, maxWorkers },
+      );
       return { flow, durationsMs, failsFirst };
     });
 });
@@ -39,7 +48,9 @@ const sums: fc.Arbitrary<Sum> = fc.integer({ min: 1, max: 6 }).chain((count) => 
 /** What every Routine's sum must be in the end. */
 function oracle({ connections, routines }: FlowDefinition): Record<string, number> {
   const sumOf = (target: string): number =>
-    connections.filter((each) => each.target === target).reduce((sum, { source }) => sum + sumOf(source), indexOf(target) + 1);
+    connections
+      .filter((each) => each.target === target)
+      .reduce((sum, { source }) => sum + sumOf(source), indexOf(target) + 1);
   return Object.fromEntries(routines.map((each) => [each.name, sumOf(each.name)]));
 }
 
@@ -68,7 +79,9 @@ test("whenever its process dies, each job is brought to its end with the right s
       const { flow } = sum;
       let fixture: EngineFixture = new EngineFixture(handlersFor(sum, () => fixture));
       const targets = new Set(flow.connections.map((each) => each.target));
-      const entries = flow.routines.filter((each) => !targets.has(each.name)).map((each) => ({ routine: each.name, slot: "in", data: {} }));
+      const entries = flow.routines
+        .filter((each) => !targets.has(each.name))
+        .map((each) => ({ routine: each.name, slot: "in", data: {} }));
       const { jobIds } = await fixture.submit(flow, { jobs, entries });
       if (pauseAtMs !== null) await pauseFor30Ms(fixture, jobIds[0] ?? "", pauseAtMs);
       for (const lastsMs of crashes) {
@@ -78,7 +91,10 @@ test("whenever its process dies, each job is brought to its end with the right s
       const states = await fixture.untilEnded(jobIds, 5_000);
       for (const state of states) {
         expect(state.status).toBe("completed");
-        const values = Object.entries(state.sharedData).map(([key, entry]): [string, JsonValue] => [key, "inline" in entry.value ? entry.value.inline : null]);
+        const values = Object.entries(state.sharedData).map(([key, entry]): [string, JsonValue] => [
+          key,
+          "inline" in entry.value ? entry.value.inline : null,
+        ]);
         expect(Object.fromEntries(values)).toEqual(oracle(flow));
       }
       const histories = await fixture.histories(jobIds);

@@ -10,11 +10,13 @@ const chain = flowOf(["a", "b", "c"], ["a>b", "b>c"]);
 function failingAtFirst() {
   const ran: string[] = [];
   const world = { isRepaired: false };
-  const step = (name: string): Handler => async ({ context, input }) => {
-    ran.push(name);
-    context.sharedData.set(name, { size: typeof input.text === "string" ? input.text.length : 0 });
-    return output({ name }, { text: LARGE });
-  };
+  const step =
+    (name: string): Handler =>
+    async ({ context, input }) => {
+      ran.push(name);
+      context.sharedData.set(name, { size: typeof input.text === "string" ? input.text.length : 0 });
+      return output({ name }, { text: LARGE });
+    };
   const handlers: Handlers = {
     a: step("a"),
     b: step("b"),
@@ -36,7 +38,10 @@ test("a retry takes over what was completed, values over 8 KiB included, and run
   world.isRepaired = true;
   const second = await fixture.engine.retry({ workflowId: first.workflowId });
   const [ended] = await fixture.untilEnded(second.jobIds);
-  expect(ended).toMatchObject({ status: "completed", sharedData: { a: {}, b: { value: { inline: { size: 20_000 } } }, c: { value: { inline: { size: 20_000 } } } } });
+  expect(ended).toMatchObject({
+    status: "completed",
+    sharedData: { a: {}, b: { value: { inline: { size: 20_000 } } }, c: { value: { inline: { size: 20_000 } } } },
+  });
   expect(ended?.tasks.map((task) => task.attempts.length)).toEqual([0, 0, 1]);
   expect(ran).toEqual(["a", "b", "c"]);
   expect(await fixture.history(first.jobIds[0] ?? "")).toEqual(before);
@@ -98,15 +103,24 @@ test("of several activations alike, as many are taken over as were completed", a
   const second = await fixture.engine.retry({ workflowId: first.workflowId });
   const [ended] = await fixture.untilEnded(second.jobIds);
   expect(ran).toEqual([1, 1, 2, 2]);
-  expect(Object.values(ended?.sharedData ?? {}).map((entry) => entry.value)).toEqual([{ inline: 1 }, { inline: 1 }, { inline: 2 }]);
+  expect(Object.values(ended?.sharedData ?? {}).map((entry) => entry.value)).toEqual([
+    { inline: 1 },
+    { inline: 1 },
+    { inline: 2 },
+  ]);
 });
 
 test("what has not ended, or has nothing to retry, is refused with what to do", async () => {
   const fixture: EngineFixture = new EngineFixture({ a: async () => output(null), b: untilAborted });
   const done = await fixture.submit(flowOf(["a"]));
   await fixture.untilEnded(done.jobIds);
-  await expect(fixture.engine.retry({ workflowId: done.workflowId })).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("nothing to retry") as string });
+  await expect(fixture.engine.retry({ workflowId: done.workflowId })).rejects.toMatchObject({
+    code: "conflict",
+    message: expect.stringContaining("nothing to retry") as string,
+  });
   const running = await fixture.submit(flowOf([routine("b")]));
-  await expect(fixture.engine.retry({ workflowId: running.workflowId })).rejects.toThrow("is still running: cancel it or wait, then retry");
+  await expect(fixture.engine.retry({ workflowId: running.workflowId })).rejects.toThrow(
+    "is still running: cancel it or wait, then retry",
+  );
   await expect(fixture.engine.retry({ workflowId: "wf-none" })).rejects.toMatchObject({ code: "not_found" });
 });

@@ -4,11 +4,16 @@ import { isTerminal, type JobState, type TaskCounts, type TaskState } from "@gan
 export function stateFaults(state: JobState): string[] {
   const faults: string[] = [];
   const expect = (what: string, actual: unknown, expected: unknown): void => {
-    if (JSON.stringify(actual) !== JSON.stringify(expected)) faults.push(`${what} is ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}`);
+    if (JSON.stringify(actual) !== JSON.stringify(expected))
+      faults.push(`${what} is ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}`);
   };
   expect("counts", state.counts, recount(state.tasks));
-  const percent = state.tasks.reduce((sum, task) => sum + (task.status === "running" ? (task.progressPercent ?? 0) : 0), 0);
-  if (Math.abs(state.runningPercent - percent) > 1e-6) faults.push(`runningPercent is ${String(state.runningPercent)}, not ${String(percent)}`);
+  const percent = state.tasks.reduce(
+    (sum, task) => sum + (task.status === "running" ? (task.progressPercent ?? 0) : 0),
+    0,
+  );
+  if (Math.abs(state.runningPercent - percent) > 1e-6)
+    faults.push(`runningPercent is ${String(state.runningPercent)}, not ${String(percent)}`);
   for (const [name, routine] of Object.entries(state.routines)) {
     const own = state.tasks.filter((task) => task.routine === name);
     expect(`${name}.pending`, routine.pending, own.filter((task) => task.status === "pending").length);
@@ -16,7 +21,11 @@ export function stateFaults(state: JobState): string[] {
     expect(`${name} is running`, routine.status === "running", routine.running > 0);
     if (routine.activations === 0) expect(`${name}.attempts`, routine.attempts, 0);
   }
-  expect("idleRoutines", state.idleRoutines, Object.values(state.routines).filter((each) => each.activations === 0).length);
+  expect(
+    "idleRoutines",
+    state.idleRoutines,
+    Object.values(state.routines).filter((each) => each.activations === 0).length,
+  );
   state.tasks.forEach((task, index) => {
     expect(`ordinal of ${task.taskId}`, task.ordinal, index + 1);
     faults.push(...taskFaults(task));
@@ -31,13 +40,18 @@ export function stateFaults(state: JobState): string[] {
 function taskFaults(task: TaskState): string[] {
   const faults: string[] = [];
   const open = task.attempts.filter((attempt) => attempt.finishedAtMs === null);
-  if (open.length !== (task.status === "running" ? 1 : 0)) faults.push(`${task.taskId} is ${task.status} with ${String(open.length)} open attempts`);
-  if (open.length === 1 && open[0] !== task.attempts.at(-1)) faults.push(`${task.taskId}: the open attempt is not the last`);
+  if (open.length !== (task.status === "running" ? 1 : 0))
+    faults.push(`${task.taskId} is ${task.status} with ${String(open.length)} open attempts`);
+  if (open.length === 1 && open[0] !== task.attempts.at(-1))
+    faults.push(`${task.taskId}: the open attempt is not the last`);
   task.attempts.forEach((attempt, index) => {
-    if (attempt.attempt !== index + 1) faults.push(`${task.taskId}: attempt ${String(attempt.attempt)} stands in place ${String(index + 1)}`);
+    if (attempt.attempt !== index + 1)
+      faults.push(`${task.taskId}: attempt ${String(attempt.attempt)} stands in place ${String(index + 1)}`);
   });
-  if ((task.waiting !== null) !== (task.status === "pending")) faults.push(`${task.taskId} is ${task.status} and waits for ${String(task.waiting)}`);
-  if (isTerminal(task.status) !== (task.finishedAtMs !== null)) faults.push(`${task.taskId} is ${task.status}, ended at ${String(task.finishedAtMs)}`);
+  if ((task.waiting !== null) !== (task.status === "pending"))
+    faults.push(`${task.taskId} is ${task.status} and waits for ${String(task.waiting)}`);
+  if (isTerminal(task.status) !== (task.finishedAtMs !== null))
+    faults.push(`${task.taskId} is ${task.status}, ended at ${String(task.finishedAtMs)}`);
   if (task.status === "running" && task.input === null) faults.push(`${task.taskId} runs without input`);
   return faults;
 }

@@ -54,7 +54,10 @@ test("a handler whose start was not durable yet when the job was cancelled does 
 });
 
 test("a handler that ignores its signal is left behind after its grace, and its result is late", async () => {
-  const fixture: EngineFixture = new EngineFixture({ a: async () => fixture.clock.sleep(20_000).then(() => output("too late")) }, { graceMs: 1_000 });
+  const fixture: EngineFixture = new EngineFixture(
+    { a: async () => fixture.clock.sleep(20_000).then(() => output("too late")) },
+    { graceMs: 1_000 },
+  );
   const { workflowId, jobIds } = await fixture.submit(flowOf(["a"]));
   await fixture.clock.advance(10);
   await fixture.engine.cancel({ workflowId });
@@ -70,7 +73,9 @@ test("a handler that ignores its signal is left behind after its grace, and its 
 
 test("an attempt that takes too long fails with its limit named, and its worker goes on with others", async () => {
   const fixture: EngineFixture = new EngineFixture({ a: untilAborted, b: async () => output("b") });
-  const flow = flowOf([routine("a", { attemptTimeoutMs: 50, errorPolicy: { strategy: "continue" } }), "b"], [], { maxWorkers: 1 });
+  const flow = flowOf([routine("a", { attemptTimeoutMs: 50, errorPolicy: { strategy: "continue" } }), "b"], [], {
+    maxWorkers: 1,
+  });
   const entries = ["a", "b"].map((name) => ({ routine: name, slot: "in", data: {} }));
   const { jobIds } = await fixture.submit(flow, { entries });
   await fixture.clock.advance(50);
@@ -80,11 +85,17 @@ test("an attempt that takes too long fails with its limit named, and its worker 
 });
 
 test("an attempt that timed out may be tried again", async () => {
-  const fixture: EngineFixture = new EngineFixture({ a: async (attempt) => (attempt.context.attempt === 1 ? untilAborted(attempt) : output("second")) });
+  const fixture: EngineFixture = new EngineFixture({
+    a: async (attempt) => (attempt.context.attempt === 1 ? untilAborted(attempt) : output("second")),
+  });
   const errorPolicy = { strategy: "retry", retryDelayMs: 100 } as const;
   const { jobIds } = await fixture.submit(flowOf([routine("a", { attemptTimeoutMs: 50, errorPolicy })]));
   await fixture.clock.advance(150);
-  expect((await fixture.state(jobIds[0])).tasks[0]).toMatchObject({ status: "completed", failures: 1, output: { inline: "second" } });
+  expect((await fixture.state(jobIds[0])).tasks[0]).toMatchObject({
+    status: "completed",
+    failures: 1,
+    output: { inline: "second" },
+  });
 });
 
 test("a job that takes too long fails with reason timeout, paused or not", async () => {
@@ -110,7 +121,9 @@ test("waiting for a retry holds no worker", async () => {
     },
     b: async () => fixture.clock.sleep(100).then(() => output("b")),
   });
-  const flow = flowOf([routine("a", { errorPolicy: { strategy: "retry", retryDelayMs: 1_000 } }), "b"], [], { maxWorkers: 1 });
+  const flow = flowOf([routine("a", { errorPolicy: { strategy: "retry", retryDelayMs: 1_000 } }), "b"], [], {
+    maxWorkers: 1,
+  });
   const entries = ["a", "b"].map((name) => ({ routine: name, slot: "in", data: {} }));
   const { jobIds } = await fixture.submit(flow, { entries });
   await fixture.clock.advance(100);
@@ -127,7 +140,8 @@ test("a failure stops the other running handlers of its job, and of no other", a
       if (context.jobId === failing) throw new Error("broken");
       return output(null);
     },
-    b: async (attempt) => (attempt.context.jobId === failing ? untilAborted(attempt) : fixture.clock.sleep(50).then(() => output("b"))),
+    b: async (attempt) =>
+      attempt.context.jobId === failing ? untilAborted(attempt) : fixture.clock.sleep(50).then(() => output("b")),
   });
   const entries = ["a", "b"].map((name) => ({ routine: name, slot: "in", data: {} }));
   let failing = "";
@@ -163,13 +177,19 @@ test("a result or an emission that is not JSON fails the attempt and says which"
   const fixture: EngineFixture = new EngineFixture({ a: async () => ({ output: 10n as unknown as string }) });
   const { jobIds } = await fixture.submit(flowOf(["a"]));
   const [state] = await fixture.untilEnded(jobIds);
-  expect(state?.error).toMatchObject({ code: "invalid_result", message: expect.stringContaining('Routine "a", its result: the data must be JSON') as string });
+  expect(state?.error).toMatchObject({
+    code: "invalid_result",
+    message: expect.stringContaining('Routine "a", its result: the data must be JSON') as string,
+  });
 });
 
 test("a runaway loop fails its job and names the routine", async () => {
   const fixture: EngineFixture = new EngineFixture({ a: async () => output(null, {}) });
   const { jobIds } = await fixture.submit(flowOf(["a"], ["a>a"], { maxTasksPerJob: 20 }));
   const [state] = await fixture.untilEnded(jobIds);
-  expect(state?.error).toMatchObject({ code: "task_limit", message: expect.stringContaining('the last for "a": does it loop for ever?') as string });
+  expect(state?.error).toMatchObject({
+    code: "task_limit",
+    message: expect.stringContaining('the last for "a": does it loop for ever?') as string,
+  });
   expect(historyFaults(await fixture.history(jobIds[0] ?? ""))).toEqual([]);
 });

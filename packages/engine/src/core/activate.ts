@@ -36,7 +36,8 @@ export function activateDeliveries(transition: Transition, deliveries: readonly 
 /** A Job's entry messages wait in their Slots from the start; each activates its Slot once. */
 export function activateEntries(transition: Transition): void {
   for (const { routine, slot } of transition.state.entries) {
-    if (acceptsWork(transition.state) && !hasPlannedTaskBegun(transition, routine)) activate(transition, routine, slot, [null]);
+    if (acceptsWork(transition.state) && !hasPlannedTaskBegun(transition, routine))
+      activate(transition, routine, slot, [null]);
   }
 }
 
@@ -67,7 +68,12 @@ function completeSet(transition: Transition, routine: string, slot: string): (nu
 
 /** What is left of a batch when nothing more can come. */
 export function flushBatch(transition: Transition, routine: string, slot: string): void {
-  activate(transition, routine, slot, waitingIn(transition, routine, slot).map((part) => part.connection));
+  activate(
+    transition,
+    routine,
+    slot,
+    waitingIn(transition, routine, slot).map((part) => part.connection),
+  );
 }
 
 /** The connected sources of a Slot, each once. */

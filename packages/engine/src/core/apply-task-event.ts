@@ -1,4 +1,13 @@
-import type { AttemptState, Failure, HistoryEvent, HistoryEventOf, JobState, TaskCounts, TaskState, TaskStatus } from "@gantry/contracts";
+import type {
+  AttemptState,
+  Failure,
+  HistoryEvent,
+  HistoryEventOf,
+  JobState,
+  TaskCounts,
+  TaskState,
+  TaskStatus,
+} from "@gantry/contracts";
 import { takeWaiting } from "./apply-message-event.ts";
 import { slotKey } from "./compiled-flow.ts";
 import { findTask, newTask } from "./job-state.ts";
@@ -15,7 +24,8 @@ export function applyTaskEvent(draft: JobState, event: HistoryEvent): void {
     case "task_progressed":
       change(draft, event.taskId, (task) => ({
         ...task,
-        progressPercent: event.percent === null ? task.progressPercent : Math.max(task.progressPercent ?? 0, event.percent),
+        progressPercent:
+          event.percent === null ? task.progressPercent : Math.max(task.progressPercent ?? 0, event.percent),
         message: event.message ?? task.message,
         acknowledgedAs: event.acknowledgedAs ?? task.acknowledgedAs,
       }));
@@ -90,7 +100,14 @@ function start(draft: JobState, event: HistoryEventOf<"task_started">): void {
     acknowledgedAs: null,
     attempts: [
       ...task.attempts,
-      { attempt: event.attempt, lane: event.lane, startedAtMs: event.atMs, finishedAtMs: null, error: null, lost: false },
+      {
+        attempt: event.attempt,
+        lane: event.lane,
+        startedAtMs: event.atMs,
+        finishedAtMs: null,
+        error: null,
+        lost: false,
+      },
     ],
   }));
   const task = findTask(draft, event.taskId);
@@ -105,7 +122,14 @@ function start(draft: JobState, event: HistoryEventOf<"task_started">): void {
 
 type Ending = Partial<Pick<TaskState, "output" | "progressPercent" | "continued" | "message">>;
 
-function end(draft: JobState, taskId: string, status: TaskStatus, atMs: number, error: Failure | null, ending: Ending): void {
+function end(
+  draft: JobState,
+  taskId: string,
+  status: TaskStatus,
+  atMs: number,
+  error: Failure | null,
+  ending: Ending,
+): void {
   change(draft, taskId, (task) => ({
     ...task,
     ...ending,
@@ -129,8 +153,14 @@ function end(draft: JobState, taskId: string, status: TaskStatus, atMs: number, 
   };
 }
 
-function closeAttempt(task: TaskState, attempt: number, ending: Pick<AttemptState, "finishedAtMs" | "error" | "lost">): AttemptState[] {
-  return task.attempts.map((each) => (each.attempt === attempt && each.finishedAtMs === null ? { ...each, ...ending } : each));
+function closeAttempt(
+  task: TaskState,
+  attempt: number,
+  ending: Pick<AttemptState, "finishedAtMs" | "error" | "lost">,
+): AttemptState[] {
+  return task.attempts.map((each) =>
+    each.attempt === attempt && each.finishedAtMs === null ? { ...each, ...ending } : each,
+  );
 }
 
 function change(draft: JobState, taskId: string, next: (task: TaskState) => TaskState): void {

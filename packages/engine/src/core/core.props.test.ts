@@ -27,9 +27,12 @@ function finish(job: CoreJob): void {
   job.do({ type: "start_job" });
   job.do({ type: "resume_job" });
   while (!isTerminal(job.state.status)) {
-    const task = job.state.tasks.find((each) => each.status === "running" || each.waiting === "worker" || each.waiting === "retry");
+    const task = job.state.tasks.find(
+      (each) => each.status === "running" || each.waiting === "worker" || each.waiting === "retry",
+    );
     expect(task, `${job.state.status} job with nothing to do`).toBeDefined();
-    if (task?.status === "running" && (job.state.cancelRequest ?? job.state.failing)) job.report(task.ordinal, { type: "stop_task" });
+    if (task?.status === "running" && (job.state.cancelRequest ?? job.state.failing))
+      job.report(task.ordinal, { type: "stop_task" });
     else if (task?.status === "running") job.complete(task.ordinal, [emission()]);
     else if (task) expect(job.start(task.ordinal)).toContain("task_started");
   }
@@ -50,7 +53,8 @@ describe("decide and evolve, over random flows and commands", () => {
       fc.property(anyFlow, script, (flow, steps) => {
         let expected: { events: readonly HistoryEvent[]; state: JobState } | null = null;
         const job = play(flow, steps, ({ flow: compiled, state, history, nowMs }, step) => {
-          if (expected) expect({ events: history.slice(-expected.events.length || history.length), state }).toEqual(expected);
+          if (expected)
+            expect({ events: history.slice(-expected.events.length || history.length), state }).toEqual(expected);
           const before = structuredClone(state);
           const events = decide(compiled, state, commandOf(state, step), nowMs);
           expect(state).toEqual(before);
@@ -86,12 +90,17 @@ describe("decide and evolve, over random flows and commands", () => {
         for (const { routine, slot } of job.state.entries) add(delivered, `null>${slotKey(routine, slot)}`);
         for (const event of job.history) {
           if (event.kind === "emitted") {
-            for (const each of event.deliveries) if (each.into === "wait") add(delivered, `${String(each.connection)}>${slotKey(each.routine, each.slot)}`);
+            for (const each of event.deliveries)
+              if (each.into === "wait")
+                add(delivered, `${String(each.connection)}>${slotKey(each.routine, each.slot)}`);
           }
-          if (event.kind === "task_started") expect(job.state.tasks.find((task) => task.taskId === event.taskId)?.input).not.toBeNull();
+          if (event.kind === "task_started")
+            expect(job.state.tasks.find((task) => task.taskId === event.taskId)?.input).not.toBeNull();
           if (event.kind !== "task_queued") continue;
-          for (const connection of event.consumes) add(taken, `${String(connection)}>${slotKey(event.routine, event.slot)}`);
-          if (event.input.kind === "override" && event.consumes.length > 0) expect(event.input.parts.map((part) => part.connection)).toEqual(event.consumes);
+          for (const connection of event.consumes)
+            add(taken, `${String(connection)}>${slotKey(event.routine, event.slot)}`);
+          if (event.input.kind === "override" && event.consumes.length > 0)
+            expect(event.input.parts.map((part) => part.connection)).toEqual(event.consumes);
           for (const [key, count] of taken) expect(count, key).toBeLessThanOrEqual(delivered.get(key) ?? 0);
         }
       }),

@@ -55,10 +55,17 @@ export function loseTask(transition: Transition, command: CommandOf<"lose_task">
   endFailed(transition, command, { code: "worker_lost", message }, lastResort(policyOf(transition.flow, task.routine)));
 }
 
-export function stopTask(transition: Transition, { taskId, attempt }: Pick<CommandOf<"stop_task">, "taskId" | "attempt">): void {
+export function stopTask(
+  transition: Transition,
+  { taskId, attempt }: Pick<CommandOf<"stop_task">, "taskId" | "attempt">,
+): void {
   if (!runningTask(transition, taskId, attempt)) return;
   const { cancelRequest, failing } = transition.state;
-  transition.record({ kind: "task_cancelled", taskId, reason: cancelRequest?.reason ?? failing?.error.message ?? null });
+  transition.record({
+    kind: "task_cancelled",
+    taskId,
+    reason: cancelRequest?.reason ?? failing?.error.message ?? null,
+  });
 }
 
 export function reuseTask(transition: Transition, { taskId, output, emissions, data }: CommandOf<"reuse_task">): void {

@@ -6,7 +6,8 @@ import { historyFaults } from "../../test/history-faults.ts";
 import { decide } from "./decide.ts";
 
 const TERMINAL_KINDS: readonly HistoryEventKind[] = ["job_completed", "job_failed", "job_cancelled"];
-const terminalEvents = (job: CoreJob) => job.history.filter((event) => TERMINAL_KINDS.includes(event.kind)).map((event) => event.kind);
+const terminalEvents = (job: CoreJob) =>
+  job.history.filter((event) => TERMINAL_KINDS.includes(event.kind)).map((event) => event.kind);
 const join = { slot: { activation: { kind: "all" } } } as const;
 
 describe("decide", () => {
@@ -92,7 +93,9 @@ describe("decide", () => {
     });
 
     test("what is left of a batch is flushed first", () => {
-      const job = new CoreJob(flowOf(["a", routine("b", { slot: { activation: { kind: "batch", size: 2 } } })], ["a>b"])).begin();
+      const job = new CoreJob(
+        flowOf(["a", routine("b", { slot: { activation: { kind: "batch", size: 2 } } })], ["a>b"]),
+      ).begin();
       job.start(1);
       const three = [emission({}, "#1"), emission({}, "#2"), emission({}, "#3")];
       expect(job.complete(1, three)).toEqual(["emitted", "emitted", "task_queued", "emitted", "task_completed"]);
@@ -123,7 +126,11 @@ describe("decide", () => {
     });
 
     test("in a planned flow what never got its inputs is skipped, and says so", () => {
-      const flow = flowOf(["a", "b", "c"].map((name) => routine(name, { ...join, errorPolicy: { strategy: "continue" } })), ["a>c", "b>c"], { planned: true });
+      const flow = flowOf(
+        ["a", "b", "c"].map((name) => routine(name, { ...join, errorPolicy: { strategy: "continue" } })),
+        ["a>c", "b>c"],
+        { planned: true },
+      );
       const job = new CoreJob(flow, [["a"], ["b"]]).begin();
       job.start(1);
       job.start(2);
@@ -136,7 +143,11 @@ describe("decide", () => {
     test("an emission over the task limit inside a completion ends job and task once", () => {
       const job = new CoreJob(flowOf(["a"], ["a>a"], { maxTasksPerJob: 1 })).begin();
       job.start(1);
-      expect(job.complete(1, [emission({}, "#1"), emission({}, "#2")])).toEqual(["emitted", "task_cancelled", "job_failed"]);
+      expect(job.complete(1, [emission({}, "#1"), emission({}, "#2")])).toEqual([
+        "emitted",
+        "task_cancelled",
+        "job_failed",
+      ]);
       expect(job.state.error?.message).toContain("more than 1 tasks in one job");
     });
   });
@@ -148,7 +159,9 @@ describe("decide", () => {
       job.fail(1);
       job.start(1);
       job.complete(1);
-      expect(job.report(1, { type: "complete_task", output: { inline: "late" }, emissions: [emission()] }, 1)).toEqual(["task_late"]);
+      expect(job.report(1, { type: "complete_task", output: { inline: "late" }, emissions: [emission()] }, 1)).toEqual([
+        "task_late",
+      ]);
       expect(job.task(1)).toMatchObject({ status: "completed", output: null });
       expect(job.report(1, { type: "complete_task", output: null, emissions: [] }, 9)).toEqual([]);
     });
@@ -174,7 +187,9 @@ describe("decide", () => {
     test("cancelling", () => expect(blocked({ type: "cancel_job", reason: null })).toEqual([]));
     test("over", () => expect(blocked({ type: "fail_job", error: { code: "x", message: "x" } })).toEqual([]));
     test("resumed while it is cancelling", () => {
-      expect(blocked({ type: "pause_job", reason: null }, { type: "cancel_job", reason: null }, { type: "resume_job" })).toEqual([]);
+      expect(
+        blocked({ type: "pause_job", reason: null }, { type: "cancel_job", reason: null }, { type: "resume_job" }),
+      ).toEqual([]);
     });
     test("failing", () => {
       const job = new CoreJob(flowOf(["a", "b", "c"], ["b>c"]), [["a"], ["b"]]).begin();
@@ -209,7 +224,9 @@ describe("decide", () => {
     test("shared data and stats, by their number", () => {
       const job = rerun();
       expect(job.report(1, { type: "set_data", data: { key: "k", write: 1, value: { inline: 2 } } })).toEqual([]);
-      expect(job.report(1, { type: "set_data", data: { key: "k", write: 2, value: { inline: 2 } } })).toEqual(["data_set"]);
+      expect(job.report(1, { type: "set_data", data: { key: "k", write: 2, value: { inline: 2 } } })).toEqual([
+        "data_set",
+      ]);
       expect(job.report(1, { type: "set_stat", name: "seen", write: 1, value: 2 })).toEqual([]);
     });
   });
@@ -228,13 +245,19 @@ describe("decide", () => {
       job.emit(2, { b: 1 }, "#1");
       job.emit(2, { b: 2 }, "#2");
       expect(job.emit(1, { a: 1 }, "#1")).toEqual(["emitted", "task_queued"]);
-      expect(job.task(3).input).toMatchObject({ parts: [{ value: { inline: { a: 1 } } }, { value: { inline: { b: 1 } } }] });
+      expect(job.task(3).input).toMatchObject({
+        parts: [{ value: { inline: { a: 1 } } }, { value: { inline: { b: 1 } } }],
+      });
       job.emit(1, { a: 2 }, "#2");
-      expect(job.task(4).input).toMatchObject({ parts: [{ value: { inline: { a: 2 } } }, { value: { inline: { b: 2 } } }] });
+      expect(job.task(4).input).toMatchObject({
+        parts: [{ value: { inline: { a: 2 } } }, { value: { inline: { b: 2 } } }],
+      });
     });
 
     test("all: a source that is connected twice counts once", () => {
-      const job = new CoreJob(flowOf(["a", routine("b", join)], ["a>b", connection("a>b", { paramMapping: { x: "y" } })])).begin();
+      const job = new CoreJob(
+        flowOf(["a", routine("b", join)], ["a>b", connection("a>b", { paramMapping: { x: "y" } })]),
+      ).begin();
       job.start(1);
       expect(job.emit(1)).toEqual(["emitted", "task_queued"]);
       expect(job.task(2).input).toMatchObject({ parts: [{ connection: 0 }] });
@@ -247,7 +270,9 @@ describe("decide", () => {
       job.start(2);
       expect(job.emit(2, { n: 1 })).toEqual(["emitted"]);
       expect(job.emit(1, { n: 2 })).toEqual(["emitted", "task_queued"]);
-      expect(job.task(3).input).toMatchObject({ parts: [{ value: { inline: { n: 1 } } }, { value: { inline: { n: 2 } } }] });
+      expect(job.task(3).input).toMatchObject({
+        parts: [{ value: { inline: { n: 1 } } }, { value: { inline: { n: 2 } } }],
+      });
     });
 
     test("messages that come while the job is paused are queued once and start after resume", () => {

@@ -18,7 +18,12 @@ export const retryDelayMs = (policy: ErrorPolicy, failures: number, jitter: numb
 export const lastResort = (policy: ErrorPolicy): LastResort =>
   policy.strategy === "retry" ? policy.onExhausted : policy.strategy;
 
-export function outcomeOfFailure(policy: ErrorPolicy, task: TaskState, retryable: boolean, jitter: number): FailureOutcome {
+export function outcomeOfFailure(
+  policy: ErrorPolicy,
+  task: TaskState,
+  retryable: boolean,
+  jitter: number,
+): FailureOutcome {
   const again = policy.strategy === "retry" && retryable && task.failures < policy.maxRetries;
   return again ? { kind: "retry", delayMs: retryDelayMs(policy, task.failures, jitter) } : { kind: lastResort(policy) };
 }

@@ -30,7 +30,13 @@ describe("error strategies", () => {
   });
 
   test("retry: maxRetries times, each later than the one before, then what onExhausted says", () => {
-    const job = startedWith({ strategy: "retry", maxRetries: 2, retryDelayMs: 100, backoffFactor: 3, onExhausted: "continue" });
+    const job = startedWith({
+      strategy: "retry",
+      maxRetries: 2,
+      retryDelayMs: 100,
+      backoffFactor: 3,
+      onExhausted: "continue",
+    });
     job.fail(1);
     expect(job.task(1).dueAtMs).toBe(1_100);
     job.start(1);
@@ -42,7 +48,10 @@ describe("error strategies", () => {
   });
 
   test("retry: a failure that is not retryable goes straight to onExhausted", () => {
-    expect(startedWith({ strategy: "retry", onExhausted: "skip" }).fail(1, { retryable: false })).toEqual(["task_skipped", "job_completed"]);
+    expect(startedWith({ strategy: "retry", onExhausted: "skip" }).fail(1, { retryable: false })).toEqual([
+      "task_skipped",
+      "job_completed",
+    ]);
   });
 
   test("the flow's policy serves routines that have none of their own", () => {
@@ -69,7 +78,10 @@ describe("error strategies", () => {
     lose(job);
     job.start(1);
     expect(lose(job)).toEqual(["task_failed", "job_failed"]);
-    expect(job.state.error).toMatchObject({ code: "worker_lost", message: expect.stringContaining("3 times") as string });
+    expect(job.state.error).toMatchObject({
+      code: "worker_lost",
+      message: expect.stringContaining("3 times") as string,
+    });
   });
 
   test("an optional task that kills its process leaves the job running", () => {

@@ -8,7 +8,9 @@ import { evolve, evolveAll } from "./evolve.ts";
 /** A history with most kinds in it: two Routines, a retry, shared data, a stat, an emission, a late report. */
 function eventfulHistory(): HistoryEvent[] {
   const again = { strategy: "retry", maxRetries: 1 } as const;
-  const job = new CoreJob(flowOf([routine("a", { errorPolicy: again }), routine("b", { slot: { mergeStrategy: "append" } })], ["a>b"])).begin();
+  const job = new CoreJob(
+    flowOf([routine("a", { errorPolicy: again }), routine("b", { slot: { mergeStrategy: "append" } })], ["a>b"]),
+  ).begin();
   job.start(1);
   job.report(1, { type: "report_progress", percent: 40, message: "half way", acknowledgedAs: null });
   job.report(1, { type: "set_data", data: { key: "k", write: 1, value: { inline: 1 } } });
@@ -80,7 +82,8 @@ describe("evolve", () => {
   test("progress never goes back within an attempt, and begins anew with the next", () => {
     const job = new CoreJob(flowOf([routine("a", { errorPolicy: { strategy: "retry" } })])).begin();
     job.start(1);
-    const report = (percent: number) => job.report(1, { type: "report_progress", percent, message: null, acknowledgedAs: null });
+    const report = (percent: number) =>
+      job.report(1, { type: "report_progress", percent, message: null, acknowledgedAs: null });
     report(60);
     report(20);
     expect(job.task(1).progressPercent).toBe(60);
@@ -105,7 +108,12 @@ describe("evolve", () => {
     job.report(1, { type: "set_data", data: { key: "k", write: 1, value: { inline: "old" } } });
     job.nowMs += 5;
     job.report(1, { type: "set_data", data: { key: "k", write: 2, value: { inline: "new" } } });
-    expect(job.state.sharedData.k).toMatchObject({ value: { inline: "new" }, routine: "a", atMs: 1_005, seq: job.state.seq });
+    expect(job.state.sharedData.k).toMatchObject({
+      value: { inline: "new" },
+      routine: "a",
+      atMs: 1_005,
+      seq: job.state.seq,
+    });
   });
 
   test("an appending slot collects in the order of the emissions, also of messages that waited for a batch", () => {
@@ -114,7 +122,10 @@ describe("evolve", () => {
     job.start(1);
     job.complete(1, [emission({ n: 1 }, "#1"), emission({ n: 2 }, "#2"), emission({ n: 3 }, "#3")]);
     expect(job.task(2).input).toEqual({ kind: "append", count: 2 });
-    expect(job.state.slots["b.in"]?.messages.map((message) => message.value)).toEqual([{ inline: { n: 1 } }, { inline: { n: 2 } }]);
+    expect(job.state.slots["b.in"]?.messages.map((message) => message.value)).toEqual([
+      { inline: { n: 1 } },
+      { inline: { n: 2 } },
+    ]);
     expect(job.state.slots["b.in"]?.waiting).toHaveLength(1);
   });
 });

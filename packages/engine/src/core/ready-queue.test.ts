@@ -13,7 +13,11 @@ function queueOf(maxWorkers: number | null, ...taskIds: string[]): ReadyQueue {
 describe("ReadyQueue", () => {
   test("S1: never more than maxWorkers lanes are taken", () => {
     const queue = queueOf(2, "a", "b", "c");
-    expect([queue.take(always), queue.take(always), queue.take(always)].map((each) => each?.taskId)).toEqual(["a", "b", undefined]);
+    expect([queue.take(always), queue.take(always), queue.take(always)].map((each) => each?.taskId)).toEqual([
+      "a",
+      "b",
+      undefined,
+    ]);
     expect(queue.busyLanes).toBe(2);
   });
 
@@ -38,7 +42,11 @@ describe("ReadyQueue", () => {
     queue.add(task("2a", "job_2"));
     queue.add(task("1b", "job_1"));
     queue.add(task("1a", "job_1"));
-    expect([queue.take(always), queue.take(always), queue.take(always)].map((each) => each?.taskId)).toEqual(["1a", "2a", "1b"]);
+    expect([queue.take(always), queue.take(always), queue.take(always)].map((each) => each?.taskId)).toEqual([
+      "1a",
+      "2a",
+      "1b",
+    ]);
   });
 
   test("S3: a job that may not start is passed over and keeps its place", () => {

@@ -34,7 +34,8 @@ const hasWork = ({ state: { counts } }: Transition): boolean => counts.queued + 
 
 function flushBatches(transition: Transition): void {
   forEachSlot(transition, "batch", (routine, slot) => {
-    if (acceptsWork(transition.state) && waitingIn(transition, routine, slot).length > 0) flushBatch(transition, routine, slot);
+    if (acceptsWork(transition.state) && waitingIn(transition, routine, slot).length > 0)
+      flushBatch(transition, routine, slot);
   });
 }
 
@@ -44,7 +45,11 @@ function skipIncomplete(transition: Transition): void {
   for (const task of state.planned ? state.tasks.slice() : []) {
     if (task.status !== "pending") continue;
     const slots = transition.flow.routine(task.routine).slots.map((slot) => slot.name);
-    transition.record({ kind: "task_skipped", taskId: task.taskId, reason: missingReason(transition, task.routine, slots) });
+    transition.record({
+      kind: "task_skipped",
+      taskId: task.taskId,
+      reason: missingReason(transition, task.routine, slots),
+    });
   }
   if (state.planned) return;
   forEachSlot(transition, "all", (routine, slot) => {
@@ -54,7 +59,15 @@ function skipIncomplete(transition: Transition): void {
     const taskId = taskIdOf(state.jobId, ordinal);
     const consumes = waiting.map((part) => part.connection);
     const reason = missingReason(transition, routine, [slot]);
-    transition.record({ kind: "task_queued", taskId, ordinal, routine, slot, input: { kind: "override", parts: [...waiting] }, consumes });
+    transition.record({
+      kind: "task_queued",
+      taskId,
+      ordinal,
+      routine,
+      slot,
+      input: { kind: "override", parts: [...waiting] },
+      consumes,
+    });
     transition.record({ kind: "task_skipped", taskId, reason });
   });
 }
@@ -68,7 +81,11 @@ function missingReason(transition: Transition, routine: string, slots: readonly 
   return names.size === 0 ? "Nothing was delivered to it" : `Nothing came from ${[...names].join(", ")}`;
 }
 
-function forEachSlot(transition: Transition, kind: "all" | "batch", visit: (routine: string, slot: string) => void): void {
+function forEachSlot(
+  transition: Transition,
+  kind: "all" | "batch",
+  visit: (routine: string, slot: string) => void,
+): void {
   for (const routine of transition.flow.definition.routines) {
     for (const slot of routine.slots) if (slot.activation.kind === kind) visit(routine.name, slot.name);
   }

@@ -22,8 +22,24 @@ const ENDED: ReadonlySet<JobStatus> = new Set(["completed", "failed", "cancelled
 
 /** A Workflow as lists show it, from its Jobs by index. */
 export function summarizeWorkflow(facts: WorkflowFacts, jobs: readonly JobSummary[]): WorkflowSummary {
-  const jobCounts: Record<JobStatus, number> = { pending: 0, running: 0, paused: 0, completed: 0, failed: 0, cancelled: 0 };
-  const taskCounts: TaskCounts = { total: 0, queued: 0, retrying: 0, running: 0, completed: 0, failed: 0, skipped: 0, cancelled: 0 };
+  const jobCounts: Record<JobStatus, number> = {
+    pending: 0,
+    running: 0,
+    paused: 0,
+    completed: 0,
+    failed: 0,
+    cancelled: 0,
+  };
+  const taskCounts: TaskCounts = {
+    total: 0,
+    queued: 0,
+    retrying: 0,
+    running: 0,
+    completed: 0,
+    failed: 0,
+    skipped: 0,
+    cancelled: 0,
+  };
   let [progress, updatedAtMs, finishedAtMs] = [0, facts.createdAtMs, facts.createdAtMs];
   let startedAtMs: number | null = null;
   for (const job of jobs) {

@@ -19,19 +19,26 @@ export function validateFlow({ routines, connections, maxWorkers, maxTasksPerJob
     for (const slot of slots) {
       const { activation } = slot;
       if (activation.kind !== "batch" || isCount(activation.size)) continue;
-      faults.push(`Slot ${name}.${slot.name}: a batch's size must be a whole number above 0, not ${String(activation.size)}`);
+      faults.push(
+        `Slot ${name}.${slot.name}: a batch's size must be a whole number above 0, not ${String(activation.size)}`,
+      );
     }
   }
   if (routines.length === 0) faults.push("The flow has no routines");
-  if (maxWorkers !== null && !isCount(maxWorkers)) faults.push(`maxWorkers must be a whole number above 0, not ${String(maxWorkers)}`);
-  if (!isCount(maxTasksPerJob)) faults.push(`maxTasksPerJob must be a whole number above 0, not ${String(maxTasksPerJob)}`);
+  if (maxWorkers !== null && !isCount(maxWorkers))
+    faults.push(`maxWorkers must be a whole number above 0, not ${String(maxWorkers)}`);
+  if (!isCount(maxTasksPerJob))
+    faults.push(`maxTasksPerJob must be a whole number above 0, not ${String(maxTasksPerJob)}`);
   return [...faults, ...connections.flatMap((connection) => validateConnection(byName, connection))];
 }
 
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
 
 /** The faults of one Connection between these Routines. */
-export function validateConnection(routines: ReadonlyMap<string, Connectable>, connection: ConnectionDefinition): string[] {
+export function validateConnection(
+  routines: ReadonlyMap<string, Connectable>,
+  connection: ConnectionDefinition,
+): string[] {
   const { source, event, target, slot } = connection;
   const label = `Connection ${source}.${event} → ${target}.${slot}`;
   const faults: string[] = [];

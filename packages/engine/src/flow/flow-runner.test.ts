@@ -53,7 +53,11 @@ describe("a Flow runs by itself", () => {
     const { flow, clock } = chainOf({ a: async ({ ms }) => clock.sleep(Number(ms)).then(() => undefined) });
     const long = await flow.execute("a", { ms: 1_000 });
     const short = await flow.execute("a", { ms: 10 });
-    const waits = [short.waitForCompletion(), long.waitForCompletion({ timeoutMs: 100 }), flow.waitForCompletion({ timeoutMs: 100 })];
+    const waits = [
+      short.waitForCompletion(),
+      long.waitForCompletion({ timeoutMs: 100 }),
+      flow.waitForCompletion({ timeoutMs: 100 }),
+    ];
     await clock.advance(100);
     expect(await Promise.all(waits)).toEqual([true, false, false]);
     expect(long.state.status).toBe("running");
@@ -72,7 +76,10 @@ describe("a Flow runs by itself", () => {
   });
 
   test("a job beyond its time limit fails; its timer does not outlive it", async () => {
-    const { flow, clock } = chainOf({ a: async () => clock.sleep(500).then(() => undefined) }, { executionTimeoutMs: 100 });
+    const { flow, clock } = chainOf(
+      { a: async () => clock.sleep(500).then(() => undefined) },
+      { executionTimeoutMs: 100 },
+    );
     const job = await flow.execute("a");
     const quick = await flow.execute("a", {}, { timeoutMs: 1_000 });
     await clock.advance(100);
@@ -83,7 +90,10 @@ describe("a Flow runs by itself", () => {
   });
 
   test("pause, resume and cancel steer one job", async () => {
-    const { flow, clock } = chainOf({ a: async () => clock.sleep(10).then(() => ({})), b: async () => clock.sleep(10).then(() => undefined) });
+    const { flow, clock } = chainOf({
+      a: async () => clock.sleep(10).then(() => ({})),
+      b: async () => clock.sleep(10).then(() => undefined),
+    });
     const [first, second] = [await flow.execute("a"), await flow.execute("a")];
     first.pause("lunch");
     second.cancel("no");

@@ -75,7 +75,8 @@ export class FlowRunner {
 
   async shutdown(wait: boolean): Promise<void> {
     if (!wait) {
-      for (const job of this.#run.jobs) this.#run.dispatch(job.state.jobId, { type: "cancel_job", reason: "The flow was shut down" });
+      for (const job of this.#run.jobs)
+        this.#run.dispatch(job.state.jobId, { type: "cancel_job", reason: "The flow was shut down" });
     }
     await this.waitForAll();
     await this.#background.settled();
@@ -83,7 +84,13 @@ export class FlowRunner {
 
   #addJob(entries: readonly Entry[]): string {
     const { workflowId } = this.#run.record;
-    const request = { name: "", origin: "flow", flow: this.#flow.definition(), entries: [], jobSeeds: [{ entries, reusesJobId: null }] } as const;
+    const request = {
+      name: "",
+      origin: "flow",
+      flow: this.#flow.definition(),
+      entries: [],
+      jobSeeds: [{ entries, reusesJobId: null }],
+    } as const;
     const { workflow } = newWorkflow(request, { ids: randomIds, nowMs: this.#clock.nowMs(), ownerId: this.#ownerId });
     const [created] = workflow.events;
     if (created?.kind !== "job_created") throw new Error("A new job begins with job_created");

@@ -29,12 +29,16 @@ describe("a Flow says what is wrong with it, by name", () => {
   ] as const)("connect(%j)", (names, fault) => {
     const { flow } = sourceAndSink();
     const [source, event, target, slot] = names;
-    expect(() => flow.connect(source, event, target, slot)).toThrow(`Connection ${source}.${event} → ${target}.${slot}: ${fault}`);
+    expect(() => flow.connect(source, event, target, slot)).toThrow(
+      `Connection ${source}.${event} → ${target}.${slot}: ${fault}`,
+    );
   });
 
   test("a routine that was not added cannot be connected", () => {
     const { flow, source } = sourceAndSink();
-    expect(() => flow.connect(source.output, new Sink().input)).toThrow("A Sink is not in flow f: add it with addRoutine first");
+    expect(() => flow.connect(source.output, new Sink().input)).toThrow(
+      "A Sink is not in flow f: add it with addRoutine first",
+    );
   });
 
   test("an id or an instance is added once; without an id the class's name is numbered", () => {
@@ -56,19 +60,28 @@ describe("a Flow says what is wrong with it, by name", () => {
     expect(flow.validate()).toEqual([]);
     const none = new Flow({ flowId: "f", executionStrategy: "concurrent", maxWorkers: 0, maxTasksPerJob: 0 });
     none.addRoutine(new Source());
-    expect(none.validate()).toEqual(["maxWorkers must be a whole number above 0, not 0", "maxTasksPerJob must be a whole number above 0, not 0"]);
+    expect(none.validate()).toEqual([
+      "maxWorkers must be a whole number above 0, not 0",
+      "maxTasksPerJob must be a whole number above 0, not 0",
+    ]);
     expect(() => none.definition()).toThrow("Flow f cannot run: maxWorkers must be");
   });
 
   test("once it is used it is frozen", () => {
     const { flow, source, sink } = sourceAndSink();
     flow.definition();
-    expect(() => flow.addRoutine(new Sink())).toThrow("Flow f is frozen since its first use: add a routine before that");
-    expect(() => flow.connect(source.output, sink.input)).toThrow("Flow f is frozen since its first use: connect routines before that");
+    expect(() => flow.addRoutine(new Sink())).toThrow(
+      "Flow f is frozen since its first use: add a routine before that",
+    );
+    expect(() => flow.connect(source.output, sink.input)).toThrow(
+      "Flow f is frozen since its first use: connect routines before that",
+    );
   });
 
   test("an error policy names the option that is out of bounds", () => {
-    expect(() => new Sink().setErrorHandler({ strategy: "retry", maxRetries: -1 })).toThrow(/^The error policy is not valid: maxRetries: /);
+    expect(() => new Sink().setErrorHandler({ strategy: "retry", maxRetries: -1 })).toThrow(
+      /^The error policy is not valid: maxRetries: /,
+    );
   });
 });
 
@@ -85,14 +98,22 @@ describe("a Routine says what is wrong with it", () => {
     twice.again();
     expect(() => twice.again()).toThrow('Routine Twice has a slot "in" already');
     expect(() => twice.defineEvent("out")).toThrow('Routine Twice has an event "out" already');
-    expect(() => twice.defineSlot("other", undefined as unknown as () => void)).toThrow('Routine Twice, slot "other": the handler is not a function');
-    expect(() => twice.defineSlot("batch", () => undefined, { activation: "batch" })).toThrow('Slot "batch": a batch needs its size');
+    expect(() => twice.defineSlot("other", undefined as unknown as () => void)).toThrow(
+      'Routine Twice, slot "other": the handler is not a function',
+    );
+    expect(() => twice.defineSlot("batch", () => undefined, { activation: "batch" })).toThrow(
+      'Slot "batch": a batch needs its size',
+    );
   });
 
   test("emit and context exist only while a handler runs, and only for events that are defined", () => {
     const source = new Source();
-    expect(() => source.emit("outputs", {})).toThrow('Routine Source has no event "outputs": define it with defineEvent("outputs", …)');
-    expect(() => source.emit(source.output, { n: 1 })).toThrow("Routine Source: context and emit exist only while a handler runs");
+    expect(() => source.emit("outputs", {})).toThrow(
+      'Routine Source has no event "outputs": define it with defineEvent("outputs", …)',
+    );
+    expect(() => source.emit(source.output, { n: 1 })).toThrow(
+      "Routine Source: context and emit exist only while a handler runs",
+    );
   });
 });
 
@@ -106,7 +127,13 @@ test("the definition carries config, slots, policies and wires, as JSON", () => 
     maxWorkers: 1,
     planned: false,
     routines: [
-      { name: "source", implementation: "Source", config: { url: "u" }, attemptTimeoutMs: 50, errorPolicy: { strategy: "retry", maxRetries: 1, onExhausted: "stop" } },
+      {
+        name: "source",
+        implementation: "Source",
+        config: { url: "u" },
+        attemptTimeoutMs: 50,
+        errorPolicy: { strategy: "retry", maxRetries: 1, onExhausted: "stop" },
+      },
       { name: "sink", errorPolicy: null } satisfies JsonObject,
     ],
     connections: [{ source: "source", event: "output", target: "sink", slot: "input", paramMapping: { n: "m" } }],

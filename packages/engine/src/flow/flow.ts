@@ -1,4 +1,11 @@
-import { AppError, type ConnectionDefinition, type ErrorPolicyOptions, type FlowDefinition, type JsonObject, type RoutineDefinition } from "@gantry/contracts";
+import {
+  AppError,
+  type ConnectionDefinition,
+  type ErrorPolicyOptions,
+  type FlowDefinition,
+  type JsonObject,
+  type RoutineDefinition,
+} from "@gantry/contracts";
 import { validateConnection, validateFlow } from "../core/index.ts";
 import type { Clock } from "../runtime/ports/clock.ts";
 import { errorPolicy } from "./error-policy.ts";
@@ -72,9 +79,13 @@ export class Flow implements AsyncDisposable {
   addRoutine(routine: Routine, id?: string): string {
     this.#assertOpen(`add a routine`);
     const name = id ?? this.#freeName(routine.constructor.name);
-    if (this.#routines.has(name)) throw new AppError("invalid_input", `Flow ${this.flowId} has a routine "${name}" already`);
+    if (this.#routines.has(name))
+      throw new AppError("invalid_input", `Flow ${this.flowId} has a routine "${name}" already`);
     if (this.#names.has(routine)) {
-      throw new AppError("invalid_input", `This ${routine.constructor.name} is in flow ${this.flowId} already; make another instance`);
+      throw new AppError(
+        "invalid_input",
+        `This ${routine.constructor.name} is in flow ${this.flowId} already; make another instance`,
+      );
     }
     this.#routines.set(name, routine);
     this.#names.set(routine, name);
@@ -82,7 +93,11 @@ export class Flow implements AsyncDisposable {
   }
 
   /** Joins an Event to a Slot. Checked at once: by the compiler in the first form, by name in the second. */
-  connect<Out extends In, In extends JsonObject>(event: OutputEvent<Out>, slot: Slot<In>, options?: ConnectOptions): this;
+  connect<Out extends In, In extends JsonObject>(
+    event: OutputEvent<Out>,
+    slot: Slot<In>,
+    options?: ConnectOptions,
+  ): this;
   connect(source: string, event: string, target: string, slot: string, options?: ConnectOptions): this;
   connect(...args: readonly unknown[]): this {
     this.#assertOpen("connect routines");
@@ -111,7 +126,11 @@ export class Flow implements AsyncDisposable {
    * Starts one Job at `entry` (or several entries), in memory. Concurrent: resolves at once; sequential: when it has ended.
    * @throws AppError `invalid_input` for an unknown entry or one without a `trigger` Slot; `unavailable` after shutdown.
    */
-  async execute(entry: string | readonly string[], params: JsonObject = {}, options: { readonly timeoutMs?: number } = {}): Promise<Job> {
+  async execute(
+    entry: string | readonly string[],
+    params: JsonObject = {},
+    options: { readonly timeoutMs?: number } = {},
+  ): Promise<Job> {
     const names = typeof entry === "string" ? [entry] : entry;
     for (const name of names) this.#assertEntry(name);
     const entries = names.map((routine) => ({ routine, slot: ENTRY_SLOT, data: params }));
@@ -160,17 +179,32 @@ export class Flow implements AsyncDisposable {
 
   #connectionOf(args: readonly unknown[]): ConnectionDefinition {
     if (typeof args[0] === "string") {
-      const [source, event, target, slot, options] = args as unknown as [string, string, string, string, ConnectOptions?];
+      const [source, event, target, slot, options] = args as unknown as [
+        string,
+        string,
+        string,
+        string,
+        ConnectOptions?,
+      ];
       return { source, event, target, slot, ...mappingOf(options) };
     }
     const [event, slot, options] = args as unknown as [OutputEvent, Slot, ConnectOptions?];
-    return { source: this.#nameOf(event.routine), event: event.name, target: this.#nameOf(slot.routine), slot: slot.name, ...mappingOf(options) };
+    return {
+      source: this.#nameOf(event.routine),
+      event: event.name,
+      target: this.#nameOf(slot.routine),
+      slot: slot.name,
+      ...mappingOf(options),
+    };
   }
 
   #nameOf(routine: Routine): string {
     const name = this.#names.get(routine);
     if (name === undefined) {
-      throw new AppError("invalid_input", `A ${routine.constructor.name} is not in flow ${this.flowId}: add it with addRoutine first`);
+      throw new AppError(
+        "invalid_input",
+        `A ${routine.constructor.name} is not in flow ${this.flowId}: add it with addRoutine first`,
+      );
     }
     return name;
   }
@@ -184,14 +218,19 @@ export class Flow implements AsyncDisposable {
 
   #assertEntry(name: string): void {
     const routine = this.#routines.get(name);
-    if (!routine) throw new AppError("invalid_input", `Flow ${this.flowId} has no routine "${name}"; it has ${[...this.#routines.keys()].join(", ")}`);
+    if (!routine)
+      throw new AppError(
+        "invalid_input",
+        `Flow ${this.flowId} has no routine "${name}"; it has ${[...this.#routines.keys()].join(", ")}`,
+      );
     if (!routine.slots.has(ENTRY_SLOT)) {
       throw new AppError("invalid_input", `Routine "${name}" cannot be an entry: it has no slot "${ENTRY_SLOT}"`);
     }
   }
 
   #assertOpen(what: string): void {
-    if (this.#definition) throw new AppError("conflict", `Flow ${this.flowId} is frozen since its first use: ${what} before that`);
+    if (this.#definition)
+      throw new AppError("conflict", `Flow ${this.flowId} is frozen since its first use: ${what} before that`);
   }
 }
 

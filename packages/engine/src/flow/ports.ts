@@ -47,6 +47,7 @@ export class OutputEvent<Out extends JsonObject = JsonObject> {
 
 function toPolicy(activation: ActivationPolicy["kind"] | ActivationPolicy, slot: string): ActivationPolicy {
   if (typeof activation !== "string") return activation;
-  if (activation === "batch") throw new TypeError(`Slot "${slot}": a batch needs its size: { kind: "batch", size: 10 }`);
+  if (activation === "batch")
+    throw new TypeError(`Slot "${slot}": a batch needs its size: { kind: "batch", size: 10 }`);
   return { kind: activation };
 }

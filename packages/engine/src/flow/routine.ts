@@ -1,5 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { AppError, type ErrorPolicy, type ErrorPolicyOptions, type JsonObject, type JsonValue } from "@gantry/contracts";
+import {
+  AppError,
+  type ErrorPolicy,
+  type ErrorPolicyOptions,
+  type JsonObject,
+  type JsonValue,
+} from "@gantry/contracts";
 import type { Attempt, AttemptContext, AttemptResult } from "../runtime/ports/executor.ts";
 import { errorPolicy } from "./error-policy.ts";
 import { OutputEvent, Slot, type SlotHandler, type SlotOptions } from "./ports.ts";
@@ -24,7 +30,11 @@ export abstract class Routine {
   /**
    * @throws AppError `invalid_input` when the name is taken or `handler` is not a function.
    */
-  defineSlot<In extends JsonObject = JsonObject>(name: string, handler: SlotHandler<In>, options: SlotOptions = {}): Slot<In> {
+  defineSlot<In extends JsonObject = JsonObject>(
+    name: string,
+    handler: SlotHandler<In>,
+    options: SlotOptions = {},
+  ): Slot<In> {
     this.#assertNew(this.#slots, "a slot", name);
     if (typeof handler !== "function") {
       throw new AppError("invalid_input", `${this.#label()}, slot "${name}": the handler is not a function`);
@@ -35,7 +45,10 @@ export abstract class Routine {
   }
 
   /** @throws AppError `invalid_input` when the name is taken. */
-  defineEvent<Out extends JsonObject = JsonObject>(name: string, outputParams: readonly (keyof Out & string)[] = []): OutputEvent<Out> {
+  defineEvent<Out extends JsonObject = JsonObject>(
+    name: string,
+    outputParams: readonly (keyof Out & string)[] = [],
+  ): OutputEvent<Out> {
     this.#assertNew(this.#events, "an event", name);
     const event = new OutputEvent<Out>(this, name, outputParams);
     this.#events.set(name, event as unknown as OutputEvent);
@@ -46,10 +59,17 @@ export abstract class Routine {
    * Sends `data` to every connected Slot at once, while the handler still runs. Only inside a handler.
    * @throws AppError `invalid_input` for an Event that is not defined, or data that is not JSON.
    */
-  emit<Out extends JsonObject>(event: OutputEvent<Out> | string, data: Out, options: { readonly key?: string } = {}): void {
+  emit<Out extends JsonObject>(
+    event: OutputEvent<Out> | string,
+    data: Out,
+    options: { readonly key?: string } = {},
+  ): void {
     const name = typeof event === "string" ? event : event.name;
     if (!this.#events.has(name)) {
-      throw new AppError("invalid_input", `${this.#label()} has no event "${name}": define it with defineEvent("${name}", …)`);
+      throw new AppError(
+        "invalid_input",
+        `${this.#label()} has no event "${name}": define it with defineEvent("${name}", …)`,
+      );
     }
     this.context.emit(name, data, options);
   }

@@ -9,7 +9,9 @@ function open() {
   const clock = new ManualClock();
   const commands: Command[] = [];
   const logged: unknown[] = [];
-  const sharedData: JobState["sharedData"] = { seen: { value: { inline: [1] }, routine: "a", taskId: "task_1_1", atMs: 0, seq: 1 } };
+  const sharedData: JobState["sharedData"] = {
+    seen: { value: { inline: [1] }, routine: "a", taskId: "task_1_1", atMs: 0, seq: 1 },
+  };
   const host: AttemptHost = {
     clock,
     values: new Values("wf-1", { readValue: () => Promise.reject(new Error("nothing is stored")) }),
@@ -24,8 +26,10 @@ function open() {
   return { context, clock, commands, logged };
 }
 
-const percents = (commands: readonly Command[]) => commands.flatMap((each) => (each.type === "report_progress" ? [each.percent] : []));
-const keys = (commands: readonly Command[]) => commands.flatMap((each) => (each.type === "emit" ? [each.emission.key] : []));
+const percents = (commands: readonly Command[]) =>
+  commands.flatMap((each) => (each.type === "report_progress" ? [each.percent] : []));
+const keys = (commands: readonly Command[]) =>
+  commands.flatMap((each) => (each.type === "emit" ? [each.emission.key] : []));
 
 describe("the context of an attempt", () => {
   test("progress is recorded at once, then the newest of each 100 ms", async () => {
@@ -51,7 +55,12 @@ describe("the context of an attempt", () => {
   });
 
   test("percents are held to 0 to 100; what is no number changes none", () => {
-    for (const [given, recorded] of [[-5, 0], [250, 100], [NaN, null], [null, null]] as const) {
+    for (const [given, recorded] of [
+      [-5, 0],
+      [250, 100],
+      [NaN, null],
+      [null, null],
+    ] as const) {
       const { context, commands } = open();
       context.progress(given);
       expect(percents(commands)).toEqual([recorded]);
@@ -68,7 +77,9 @@ describe("the context of an attempt", () => {
   });
 
   test("a key that looks like a number of ours is refused", () => {
-    expect(() => open().context.emit("out", {}, { key: "#7" })).toThrow('Routine "a", event "out": an emission key must not start with "#"');
+    expect(() => open().context.emit("out", {}, { key: "#7" })).toThrow(
+      'Routine "a", event "out": an emission key must not start with "#"',
+    );
   });
 
   test("writes of shared data and stats are numbered by name", () => {
@@ -78,7 +89,9 @@ describe("the context of an attempt", () => {
     context.sharedData.set("k", 2);
     context.setStat("seen", 1);
     context.incrementStat("seen");
-    const writes = commands.map((each) => (each.type === "set_data" ? each.data.write : each.type === "set_stat" ? each.write : null));
+    const writes = commands.map((each) =>
+      each.type === "set_data" ? each.data.write : each.type === "set_stat" ? each.write : null,
+    );
     expect(writes).toEqual([1, 1, 2, 1, 2]);
   });
 
@@ -92,8 +105,12 @@ describe("the context of an attempt", () => {
 
   test("what cannot be kept is refused by name: no JSON, no number, no key", () => {
     const { context, commands, logged } = open();
-    expect(() => context.emit("out", { when: 1n as unknown as number })).toThrow('Routine "a", event "out": the data must be JSON');
-    expect(() => context.log("info", "hello", { when: 1n as unknown as number })).toThrow('fields of the log line "hello": the data must be JSON');
+    expect(() => context.emit("out", { when: 1n as unknown as number })).toThrow(
+      'Routine "a", event "out": the data must be JSON',
+    );
+    expect(() => context.log("info", "hello", { when: 1n as unknown as number })).toThrow(
+      'fields of the log line "hello": the data must be JSON',
+    );
     expect(() => context.setStat("seen", Infinity)).toThrow('stat "seen": Infinity is not a finite number');
     expect(() => context.sharedData.set("__proto__", {})).toThrow('shared data "__proto__": this key is not allowed');
     expect([commands, logged]).toEqual([[], []]);

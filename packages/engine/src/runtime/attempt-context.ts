@@ -13,7 +13,14 @@ export interface AttemptHost {
   state(): JobState;
   /** @returns whether the command had an effect. */
   dispatch(command: Command): boolean;
-  log(line: { level: LogLevel; message: string; fields: JsonObject | null; routine: string; taskId: string; attempt: number }): void;
+  log(line: {
+    level: LogLevel;
+    message: string;
+    fields: JsonObject | null;
+    routine: string;
+    taskId: string;
+    attempt: number;
+  }): void;
   /** Value of a Routine's stat over all Jobs of the Workflow. */
   stat(routine: string, name: string): number;
   /** Resolves when everything decided so far is durable. */
@@ -79,7 +86,14 @@ export class HandlerContext implements AttemptContext {
   log(level: LogLevel, message: string, fields?: JsonObject): void {
     const { routine, taskId, attempt } = this;
     const json = fields && toJsonText(fields, `Routine "${routine}", fields of the log line "${message}"`);
-    this.#host.log({ level, message, fields: json === undefined ? null : (JSON.parse(json) as JsonObject), routine, taskId, attempt });
+    this.#host.log({
+      level,
+      message,
+      fields: json === undefined ? null : (JSON.parse(json) as JsonObject),
+      routine,
+      taskId,
+      attempt,
+    });
   }
 
   progress(percent: number | null, message?: string): void {
@@ -92,7 +106,10 @@ export class HandlerContext implements AttemptContext {
 
   setStat(name: string, value: number): void {
     if (!Number.isFinite(value)) {
-      throw new AppError("invalid_input", `Routine "${this.routine}", stat "${name}": ${String(value)} is not a finite number`);
+      throw new AppError(
+        "invalid_input",
+        `Routine "${this.routine}", stat "${name}": ${String(value)} is not a finite number`,
+      );
     }
     const { taskId, attempt } = this;
     this.#host.dispatch({ type: "set_stat", taskId, attempt, name, write: this.#next(`stat:${name}`), value });
@@ -105,7 +122,14 @@ export class HandlerContext implements AttemptContext {
 
   async acknowledge(serviceTaskId: string): Promise<void> {
     const { taskId, attempt } = this;
-    this.#host.dispatch({ type: "report_progress", taskId, attempt, percent: null, message: null, acknowledgedAs: serviceTaskId });
+    this.#host.dispatch({
+      type: "report_progress",
+      taskId,
+      attempt,
+      percent: null,
+      message: null,
+      acknowledgedAs: serviceTaskId,
+    });
     await this.#host.settled();
   }
 
@@ -125,7 +149,12 @@ export class HandlerContext implements AttemptContext {
     const owner = `Routine "${this.routine}", shared data "${key}"`;
     if (key === "__proto__") throw new AppError("invalid_input", `${owner}: this key is not allowed`);
     const stored = this.#host.values.pack(value, owner);
-    this.#host.dispatch({ type: "set_data", taskId, attempt, data: { key, write: this.#next(`data:${key}`), value: stored } });
+    this.#host.dispatch({
+      type: "set_data",
+      taskId,
+      attempt,
+      data: { key, write: this.#next(`data:${key}`), value: stored },
+    });
   }
 
   #next(name: string): number {

@@ -66,7 +66,12 @@ export class Engine {
     this.#background = new BackgroundWork(logger);
     this.#capacity = new Capacity(options.maxRunningTasks ?? DEFAULT_MAX_RUNNING_TASKS);
     this.#committer = new GroupCommitter({ history, clock, logger });
-    this.#projector = new Projector({ store: workflows, clock, logger, onWritten: (ids) => this.#hot.retireWritten(ids) });
+    this.#projector = new Projector({
+      store: workflows,
+      clock,
+      logger,
+      onWritten: (ids) => this.#hot.retireWritten(ids),
+    });
     this.#hot = new HotWorkflows({
       dependencies: {
         clock,
@@ -110,7 +115,10 @@ export class Engine {
     }
     const { record, events } = created.workflow;
     if (!this.#closing) {
-      const run = this.#hot.open(record, created.states.map((state) => ({ state, lastLogSeq: 0 })));
+      const run = this.#hot.open(
+        record,
+        created.states.map((state) => ({ state, lastLogSeq: 0 })),
+      );
       this.#publish(run, { events, logs: [] });
       await this.#hot.begin(run);
     } // else the next process begins it: it is durable
@@ -193,7 +201,8 @@ export class Engine {
   async delete(workflowId: string): Promise<void> {
     await this.#recordOf(workflowId);
     for (let run = this.#hot.get(workflowId); run; run = this.#hot.get(workflowId)) {
-      for (const jobId of run.record.jobIds) run.dispatch(jobId, { type: "cancel_job", reason: "The workflow was deleted" });
+      for (const jobId of run.record.jobIds)
+        run.dispatch(jobId, { type: "cancel_job", reason: "The workflow was deleted" });
       await this.#hot.untilGone(workflowId);
     }
     this.#assertOpen();
@@ -253,14 +262,17 @@ export class Engine {
     const effective = jobIds?.filter((jobId) => run?.dispatch(jobId, command)) ?? [];
     if (effective.length === 0) throw await this.#refusal(target, workflowId, word);
     await this.#committer.settled();
-    if (run?.givenUp) throw new AppError("history_conflict", `Workflow ${workflowId} is held by another server; try again in a moment`);
+    if (run?.givenUp)
+      throw new AppError("history_conflict", `Workflow ${workflowId} is held by another server; try again in a moment`);
   }
 
   async #refusal(target: Target, workflowId: string, word: string): Promise<AppError> {
     const record = await this.#recordOf(workflowId);
     const jobIds = "jobId" in target ? [target.jobId] : record.jobIds;
     const states = await Promise.all(jobIds.map((jobId) => this.readJob(jobId)));
-    const statuses = [...new Set(states.flatMap((state) => (state ? [state.cancelRequest ? "being cancelled" : state.status] : [])))];
+    const statuses = [
+      ...new Set(states.flatMap((state) => (state ? [state.cancelRequest ? "being cancelled" : state.status] : []))),
+    ];
     const what = "jobId" in target ? `Job ${target.jobId}` : `Workflow ${workflowId}`;
     return new AppError("conflict", `${what} cannot ${word}: it is ${statuses.join(", ")}`);
   }

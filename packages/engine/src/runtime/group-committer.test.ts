@@ -76,7 +76,10 @@ describe("GroupCommitter", () => {
     await settleMicrotasks();
     expect(store.appends).toEqual([["a×2", "b×1"]]);
     await store.succeed();
-    expect(store.appends).toEqual([["a×2", "b×1"], ["b×2", "a×1"]]);
+    expect(store.appends).toEqual([
+      ["a×2", "b×1"],
+      ["b×2", "a×1"],
+    ]);
   });
 
   test("G2: a source hears committed after its append is durable, not before", async () => {

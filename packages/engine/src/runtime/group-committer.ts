@@ -133,7 +133,10 @@ export class GroupCommitter {
       } catch (error) {
         const failure = toAppError(error);
         if (failure.code === "history_conflict" || this.#closed) throw failure;
-        this.#logger.error({ err: failure, attempt }, "History cannot be written; trying again. Nothing is lost, nothing goes on.");
+        this.#logger.error(
+          { err: failure, attempt },
+          "History cannot be written; trying again. Nothing is lost, nothing goes on.",
+        );
         await this.#retryDelay(Math.min(attempt * RETRY_DELAY_MS, MAX_RETRY_DELAY_MS));
       }
     }

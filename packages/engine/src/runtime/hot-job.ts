@@ -57,9 +57,13 @@ export class HotJob {
     const [events, logs] = [this.#events, this.#logs];
     this.#events = [];
     this.#logs = [];
-    const touched = new Set(events.flatMap((event) => ("taskId" in event && event.taskId !== null ? [event.taskId] : [])));
+    const touched = new Set(
+      events.flatMap((event) => ("taskId" in event && event.taskId !== null ? [event.taskId] : [])),
+    );
     const planned = events.some((event) => event.kind === "job_created" || event.kind === "job_started");
-    const tasks = planned ? this.state.tasks.slice() : [...touched].flatMap((taskId) => findTask(this.state, taskId) ?? []);
+    const tasks = planned
+      ? this.state.tasks.slice()
+      : [...touched].flatMap((taskId) => findTask(this.state, taskId) ?? []);
     return { events, logs, capture: { summary: this.summarize(), tasks, snapshot: this.#snapshotIfDue() } };
   }
 

@@ -64,7 +64,8 @@ export class HotWorkflows {
       ...this.#options.dependencies,
       onCommitted: (_run, append, captures) => {
         this.#options.projector.add(record.workflowId, () => run.summary(), captures);
-        for (const { snapshot } of captures) if (snapshot) this.#options.background.add(this.#options.history.saveSnapshot(snapshot));
+        for (const { snapshot } of captures)
+          if (snapshot) this.#options.background.add(this.#options.history.saveSnapshot(snapshot));
         this.#options.onCommitted(run, append);
       },
       onEnded: () => {
@@ -170,7 +171,10 @@ export class HotWorkflows {
     if (this.#runs.get(workflowId) === run) this.#options.projector.drop(workflowId);
     this.#forget(run);
     if (this.#closing) return;
-    this.#options.logger.warn({ err: error, workflowId }, "What this server thought of a workflow is not its history any more; reloading");
+    this.#options.logger.warn(
+      { err: error, workflowId },
+      "What this server thought of a workflow is not its history any more; reloading",
+    );
     await this.#resumeIfOurs(run.record);
   }
 
@@ -186,7 +190,10 @@ export class HotWorkflows {
   #tryAgain(record: Lease, error: unknown): void {
     if (this.#closing) return;
     const { workflowId } = record;
-    this.#options.logger.error({ err: toAppError(error), workflowId }, "A workflow could not be continued; trying again");
+    this.#options.logger.error(
+      { err: toAppError(error), workflowId },
+      "A workflow could not be continued; trying again",
+    );
     const cancelTimer = this.#options.clock.setTimer(RESUME_RETRY_MS, () => {
       this.#retries.delete(cancelTimer);
       this.#options.background.add(this.#resumeIfOurs(record));

@@ -5,7 +5,8 @@ import { hydrateInput } from "./hydrate-input.ts";
 import { Values } from "./values.ts";
 
 const values = new Values("wf-1", { readValue: () => Promise.reject(new Error("nothing is stored")) });
-const inputOf = (job: CoreJob, ordinal: number) => hydrateInput({ flow: job.flow, state: job.state, values }, job.task(ordinal));
+const inputOf = (job: CoreJob, ordinal: number) =>
+  hydrateInput({ flow: job.flow, state: job.state, values }, job.task(ordinal));
 
 describe("the input of a task", () => {
   test("override: only the new data, as it was sent", async () => {
@@ -42,7 +43,9 @@ describe("the input of a task", () => {
   });
 
   test("a key named __proto__ does not become a prototype", async () => {
-    const job = new CoreJob(flowOf(["a"]), [["a", JSON.parse('{"__proto__":{"isAdmin":true}}') as Record<string, never>]]).begin();
+    const job = new CoreJob(flowOf(["a"]), [
+      ["a", JSON.parse('{"__proto__":{"isAdmin":true}}') as Record<string, never>],
+    ]).begin();
     const input = await inputOf(job, 1);
     expect(input.isAdmin).toBeUndefined();
     expect(Object.getPrototypeOf(input)).toBe(Object.prototype);

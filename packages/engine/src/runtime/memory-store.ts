@@ -1,4 +1,12 @@
-import { AppError, isTerminal, toAppError, type HistoryEvent, type JobState, type JsonValue, type LogLine } from "@gantry/contracts";
+import {
+  AppError,
+  isTerminal,
+  toAppError,
+  type HistoryEvent,
+  type JobState,
+  type JsonValue,
+  type LogLine,
+} from "@gantry/contracts";
 import type { HistoryStore, StoredJob, WorkflowAppend } from "./ports/history-store.ts";
 import type { NewWorkflow, ProjectionBatch, WorkflowRecord, WorkflowStore } from "./ports/workflow-store.ts";
 
@@ -106,7 +114,8 @@ export class MemoryStore implements HistoryStore, WorkflowStore {
 
   readValue(workflowId: string, ref: string): Promise<JsonValue> {
     const json = this.#workflows.get(workflowId)?.values.get(ref);
-    if (json === undefined) return Promise.reject(new AppError("not_found", `Workflow ${workflowId} has no value ${ref}`));
+    if (json === undefined)
+      return Promise.reject(new AppError("not_found", `Workflow ${workflowId} has no value ${ref}`));
     return Promise.resolve(JSON.parse(json) as JsonValue);
   }
 
@@ -126,7 +135,10 @@ export class MemoryStore implements HistoryStore, WorkflowStore {
     for (const event of events) {
       const last = lastSeq.get(event.jobId) ?? this.#jobs.get(event.jobId)?.events.length ?? 0;
       if (event.seq !== last + 1) {
-        throw new AppError("history_conflict", `Job ${event.jobId} has moved on: seq ${String(event.seq)} does not follow ${String(last)}`);
+        throw new AppError(
+          "history_conflict",
+          `Job ${event.jobId} has moved on: seq ${String(event.seq)} does not follow ${String(last)}`,
+        );
       }
       lastSeq.set(event.jobId, event.seq);
     }

@@ -23,27 +23,27 @@ export function newWorkflow(
 ): { readonly workflow: NewWorkflow; readonly states: readonly JobState[] } {
   const workflowId = ids.workflowId();
   const values = new Values(workflowId, neverRead);
-  const seeds = request.jobSeeds ?? Array.from({ length: request.jobs ?? 1 }, () => ({ entries: request.entries, reusesJobId: null }));
+  const seeds =
+    request.jobSeeds ??
+    Array.from({ length: request.jobs ?? 1 }, () => ({ entries: request.entries, reusesJobId: null }));
   const pack = ({ routine, slot, data }: JobEntryRequest): JobEntry => ({
     routine,
     slot,
     value: values.pack(data, `Input of "${routine}"`),
   });
-  const events = seeds.map(
-    ({ entries, reusesJobId }, jobIndex): HistoryEventOf<"job_created"> => ({
-      kind: "job_created",
-      jobId: ids.jobId(),
-      seq: 1,
-      atMs: nowMs,
-      workflowId,
-      jobIndex,
-      flowId: request.flow.flowId,
-      routines: request.flow.routines.map((routine) => routine.name),
-      planned: request.flow.planned,
-      entries: entries.map(pack),
-      reusesJobId,
-    }),
-  );
+  const events = seeds.map(({ entries, reusesJobId }, jobIndex): HistoryEventOf<"job_created"> => ({
+    kind: "job_created",
+    jobId: ids.jobId(),
+    seq: 1,
+    atMs: nowMs,
+    workflowId,
+    jobIndex,
+    flowId: request.flow.flowId,
+    routines: request.flow.routines.map((routine) => routine.name),
+    planned: request.flow.planned,
+    entries: entries.map(pack),
+    reusesJobId,
+  }));
   const states = events.map(createJobState);
   const record: WorkflowRecord = {
     workflowId,

@@ -24,7 +24,10 @@ export class ProgressReporter {
   report(percent: number | null, message: string | null): void {
     const report = { percent: clampPercent(percent), message };
     if (this.#cancelTimer) {
-      this.#held = { percent: report.percent ?? this.#held?.percent ?? null, message: message ?? this.#held?.message ?? null };
+      this.#held = {
+        percent: report.percent ?? this.#held?.percent ?? null,
+        message: message ?? this.#held?.message ?? null,
+      };
     } else {
       this.#recordNow(report);
     }

@@ -16,7 +16,12 @@ function setUp() {
     batches.push(batch);
     return Promise.resolve();
   };
-  const projector = new Projector({ store: { project }, clock, logger: silentLogger, onWritten: (ids) => written.push(...ids) });
+  const projector = new Projector({
+    store: { project },
+    clock,
+    logger: silentLogger,
+    onWritten: (ids) => written.push(...ids),
+  });
   return { clock, batches, written, world, projector };
 }
 
@@ -26,7 +31,10 @@ const capture = (projectedSeq: number, taskId = "task_1_1"): JobCapture => ({
   snapshot: null,
 });
 const summary = (workflowId: string) => () => ({ workflowId }) as WorkflowSummary;
-const seqs = ({ jobs, tasks }: ProjectionBatch) => [jobs.map((job) => job.projectedSeq), tasks.map((task) => [task.task.taskId, task.projectedSeq])];
+const seqs = ({ jobs, tasks }: ProjectionBatch) => [
+  jobs.map((job) => job.projectedSeq),
+  tasks.map((task) => [task.task.taskId, task.projectedSeq]),
+];
 
 describe("Projector", () => {
   test("writes within 250 ms, the newest of each job and task, and then says whose rows are written", async () => {
@@ -37,7 +45,15 @@ describe("Projector", () => {
     expect(batches).toEqual([]);
     expect(projector.has("wf-1")).toBe(true);
     await clock.advance(1);
-    expect(batches.map(seqs)).toEqual([[[3], [["task_1_1", 2], ["task_1_2", 3]]]]);
+    expect(batches.map(seqs)).toEqual([
+      [
+        [3],
+        [
+          ["task_1_1", 2],
+          ["task_1_2", 3],
+        ],
+      ],
+    ]);
     expect(written).toEqual(["wf-1"]);
     expect(projector.has("wf-1")).toBe(false);
     expect(clock.pendingTimers).toBe(0);
@@ -51,7 +67,15 @@ describe("Projector", () => {
     projector.add("wf-1", summary("wf-1"), [capture(2)]);
     world.isDown = false;
     await clock.advance(250);
-    expect(batches.map(seqs)).toEqual([[[2], [["task_1_1", 2], ["task_1_2", 1]]]]);
+    expect(batches.map(seqs)).toEqual([
+      [
+        [2],
+        [
+          ["task_1_1", 2],
+          ["task_1_2", 1],
+        ],
+      ],
+    ]);
   });
 
   test("flush writes at once and leaves no timer", async () => {

@@ -15,15 +15,23 @@ export async function retryRequest(
 ): Promise<WorkflowRequest> {
   const ended = states.filter((state) => state !== null);
   const running = ended.find((state) => !isTerminal(state.status));
-  if (running) throw new AppError("conflict", `Job ${running.jobId} is still ${running.status}: cancel it or wait, then retry`);
+  if (running)
+    throw new AppError("conflict", `Job ${running.jobId} is still ${running.status}: cancel it or wait, then retry`);
   if (ended.every((state) => state.status === "completed")) {
-    throw new AppError("conflict", `Everything completed: there is nothing to retry. Submit it again to run it once more`);
+    throw new AppError(
+      "conflict",
+      `Everything completed: there is nothing to retry. Submit it again to run it once more`,
+    );
   }
   const values = new Values(record.workflowId, history);
   const seedOf = async (state: JobState): Promise<JobSeed> => ({
     reusesJobId: state.jobId,
     entries: await Promise.all(
-      state.entries.map(async ({ routine, slot, value }) => ({ routine, slot, data: await values.unpackMessage(value) })),
+      state.entries.map(async ({ routine, slot, value }) => ({
+        routine,
+        slot,
+        data: await values.unpackMessage(value),
+      })),
     ),
   });
   const { name, origin, flow, maxWorkers, jobTimeoutMs, submission, workflowId } = record;

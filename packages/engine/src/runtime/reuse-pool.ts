@@ -1,4 +1,11 @@
-import { isTerminal, type HistoryEvent, type JobState, type JsonObject, type JsonValue, type TaskState } from "@gantry/contracts";
+import {
+  isTerminal,
+  type HistoryEvent,
+  type JobState,
+  type JsonObject,
+  type JsonValue,
+  type TaskState,
+} from "@gantry/contracts";
 import { evolveAll, type CompiledFlow } from "../core/index.ts";
 import { hydrateInput } from "./hydrate-input.ts";
 import type { HistoryStore } from "./ports/history-store.ts";
@@ -62,12 +69,18 @@ async function collect(
   return pool;
 }
 
-async function whatItLeft({ output }: TaskState, events: readonly HistoryEvent[], values: Values): Promise<ReusableTask> {
+async function whatItLeft(
+  { output }: TaskState,
+  events: readonly HistoryEvent[],
+  values: Values,
+): Promise<ReusableTask> {
   const emissions: { event: string; key: string; data: JsonValue }[] = [];
   const data: { key: string; write: number; value: JsonValue }[] = [];
   for (const event of events) {
-    if (event.kind === "emitted") emissions.push({ event: event.event, key: event.key, data: await values.unpack(event.data) });
-    if (event.kind === "data_set") data.push({ key: event.key, write: event.write, value: await values.unpack(event.value) });
+    if (event.kind === "emitted")
+      emissions.push({ event: event.event, key: event.key, data: await values.unpack(event.data) });
+    if (event.kind === "data_set")
+      data.push({ key: event.key, write: event.write, value: await values.unpack(event.value) });
   }
   return { output: output && (await values.unpack(output)), emissions, data };
 }

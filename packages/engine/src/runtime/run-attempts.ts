@@ -66,7 +66,9 @@ export class RunAttempts {
   /** Tells every running attempt of the Job to stop. */
   stop(job: HotJob): void {
     const { cancelRequest, failing } = job.state;
-    const reason = cancelRequest ? (cancelRequest.reason ?? "The job was cancelled") : (failing?.error.message ?? "The job has ended");
+    const reason = cancelRequest
+      ? (cancelRequest.reason ?? "The job was cancelled")
+      : (failing?.error.message ?? "The job has ended");
     for (const attempt of job.attempts.values()) attempt.stop(reason);
   }
 

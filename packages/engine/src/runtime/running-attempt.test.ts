@@ -29,7 +29,11 @@ function running(options: { readonly timeoutMs?: number } = {}) {
   return { attempt, clock, abort, outcomes, late, end };
 }
 
-const timedOut = { kind: "failed", error: { code: "timeout", message: "Attempt timed out after 50 ms" }, retryable: true };
+const timedOut = {
+  kind: "failed",
+  error: { code: "timeout", message: "Attempt timed out after 50 ms" },
+  retryable: true,
+};
 
 describe("RunningAttempt", () => {
   test("what the handler returns is its outcome, once", async () => {
@@ -43,7 +47,10 @@ describe("RunningAttempt", () => {
 
   test.each([
     [new Error("broken"), { kind: "failed", error: { code: "handler_error", message: "broken" }, retryable: true }],
-    [new AttemptError("no", "never", { retryable: false }), { kind: "failed", error: { code: "no", message: "never" }, retryable: false }],
+    [
+      new AttemptError("no", "never", { retryable: false }),
+      { kind: "failed", error: { code: "no", message: "never" }, retryable: false },
+    ],
     [new AttemptLostError("gone"), { kind: "lost", error: { code: "worker_lost", message: "gone" } }],
   ])("%s becomes an outcome of its kind", async (error, outcome) => {
     const { end, outcomes } = running();

@@ -42,7 +42,10 @@ export class RunningAttempt {
     if (timeoutMs !== null) {
       this.#setTimer(timeoutMs, () => {
         const message = `Attempt timed out after ${String(timeoutMs)} ms`;
-        this.#end({ kind: "failed", error: { code: "timeout", message }, retryable: true }, new AppError("timeout", message));
+        this.#end(
+          { kind: "failed", error: { code: "timeout", message }, retryable: true },
+          new AppError("timeout", message),
+        );
       });
     }
     void this.#run();
@@ -70,7 +73,8 @@ export class RunningAttempt {
     try {
       return { kind: "completed", result: await this.#options.work() };
     } catch (thrown) {
-      if (thrown instanceof AttemptLostError) return { kind: "lost", error: { code: "worker_lost", message: thrown.message } };
+      if (thrown instanceof AttemptLostError)
+        return { kind: "lost", error: { code: "worker_lost", message: thrown.message } };
       if (thrown instanceof AttemptError) {
         return { kind: "failed", error: { code: thrown.code, message: thrown.message }, retryable: thrown.retryable };
       }

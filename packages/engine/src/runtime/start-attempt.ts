@@ -64,19 +64,36 @@ export function startAttempt({ deps, host, flow, workflowId, task, resumed, onCo
 
   function completion(result: Awaited<ReturnType<Executor["run"]>>): Command {
     try {
-      const output = result.output === null ? null : host.values.pack(result.output, `Routine "${routine}", its result`);
-      return { type: "complete_task", taskId, attempt, output, emissions: emissionsOf(context, result.emissions ?? []) };
+      const output =
+        result.output === null ? null : host.values.pack(result.output, `Routine "${routine}", its result`);
+      return {
+        type: "complete_task",
+        taskId,
+        attempt,
+        output,
+        emissions: emissionsOf(context, result.emissions ?? []),
+      };
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      return { type: "fail_task", taskId, attempt, error: { code: "invalid_result", message }, retryable: false, jitter: 0 };
+      return {
+        type: "fail_task",
+        taskId,
+        attempt,
+        error: { code: "invalid_result", message },
+        retryable: false,
+        jitter: 0,
+      };
     }
   }
 }
 
-const emissionsOf = (context: HandlerContext, emissions: NonNullable<Awaited<ReturnType<Executor["run"]>>["emissions"]>) =>
-  emissions.map(({ event, data }) => context.emission(event, data));
+const emissionsOf = (
+  context: HandlerContext,
+  emissions: NonNullable<Awaited<ReturnType<Executor["run"]>>["emissions"]>,
+) => emissions.map(({ event, data }) => context.emission(event, data));
 
 const missingExecutor = (execution: string): Executor => ({
   resumable: false,
-  run: () => Promise.reject(new AttemptError("no_executor", `Nothing here runs "${execution}" routines`, { retryable: false })),
+  run: () =>
+    Promise.reject(new AttemptError("no_executor", `Nothing here runs "${execution}" routines`, { retryable: false })),
 });

@@ -32,7 +32,10 @@ export class UncommittedWork {
   }
 
   /** Puts everything collected on its way; null when there is nothing. */
-  take(lease: Pick<WorkflowAppend, "workflowId" | "leaseToken">, takeValues: () => readonly ValueRow[]): WorkflowAppend | null {
+  take(
+    lease: Pick<WorkflowAppend, "workflowId" | "leaseToken">,
+    takeValues: () => readonly ValueRow[],
+  ): WorkflowAppend | null {
     if (this.#dirty.size === 0) return null;
     const taken = [...this.#dirty].map((job) => job.take());
     this.#dirty.clear();

@@ -4,7 +4,10 @@ import { describe, expect, test } from "vitest";
 import { Values } from "./values.ts";
 
 const stored = new Map<string, string>();
-const open = () => new Values("wf-1", { readValue: (_workflowId, ref) => Promise.resolve(JSON.parse(stored.get(ref) ?? "null") as JsonValue) });
+const open = () =>
+  new Values("wf-1", {
+    readValue: (_workflowId, ref) => Promise.resolve(JSON.parse(stored.get(ref) ?? "null") as JsonValue),
+  });
 const large = "é".repeat(INLINE_VALUE_MAX_BYTES);
 
 describe("Values", () => {
@@ -12,7 +15,10 @@ describe("Values", () => {
     const values = open();
     expect(values.pack("x".repeat(INLINE_VALUE_MAX_BYTES - 2), "v")).toHaveProperty("inline");
     const packed = values.pack(large, "v");
-    expect(packed).toMatchObject({ sizeBytes: 2 * INLINE_VALUE_MAX_BYTES + 2, preview: JSON.stringify(large).slice(0, 256) });
+    expect(packed).toMatchObject({
+      sizeBytes: 2 * INLINE_VALUE_MAX_BYTES + 2,
+      preview: JSON.stringify(large).slice(0, 256),
+    });
     expect(values.pack(large, "v")).toEqual(packed);
     expect(values.takeRows()).toHaveLength(1);
   });

@@ -22,7 +22,17 @@ import {
   type TaskState,
   type WorkflowSummary,
 } from "@gantry/contracts";
-import { advance, compileFlow, createJobState, findTask, mayStartTasks, mustStop, summarizeWorkflow, type Command, type CompiledFlow } from "../core/index.ts";
+import {
+  advance,
+  compileFlow,
+  createJobState,
+  findTask,
+  mayStartTasks,
+  mustStop,
+  summarizeWorkflow,
+  type Command,
+  type CompiledFlow,
+} from "../core/index.ts";
 import { HotJob } from "./hot-job.ts";
 import type { CommitSource } from "./group-committer.ts";
 import type { CapacityUser } from "./capacity.ts";
@@ -63,7 +73,11 @@ export class WorkflowRun implements CommitSource, CapacityUser {
     this.#values = new Values(record.workflowId, deps.history);
     this.#slots = new WorkerSlots(record.maxWorkers, deps.capacity);
     const shared = { flow: this.#flow, values: this.#values, dispatch: this.dispatch.bind(this) };
-    this.#reuse = new TaskReuse({ ...shared, history: deps.history, enqueue: (jobId, taskId) => this.#addReady(jobId, taskId) });
+    this.#reuse = new TaskReuse({
+      ...shared,
+      history: deps.history,
+      enqueue: (jobId, taskId) => this.#addReady(jobId, taskId),
+    });
     this.#attempts = new RunAttempts({
       ...shared,
       deps,
@@ -125,7 +139,9 @@ export class WorkflowRun implements CommitSource, CapacityUser {
   async begin(): Promise<void> {
     for (const job of this.#jobs.values()) if (!job.ended) await this.#reuse.prepare(job.state);
     if (this.#givenUp) return;
-    const waiting = this.jobs.flatMap((job) => job.state.tasks.filter((task) => task.waiting === "worker").map((task) => ({ job, task })));
+    const waiting = this.jobs.flatMap((job) =>
+      job.state.tasks.filter((task) => task.waiting === "worker").map((task) => ({ job, task })),
+    );
     waiting.sort((a, b) => (a.task.queuedAtMs ?? 0) - (b.task.queuedAtMs ?? 0) || a.task.ordinal - b.task.ordinal);
     for (const { job, task } of waiting) this.#enqueue(job, task.taskId);
     this.#scheduling = true; // first all slots that are taken already, then what starts on the others (keeps R2)
@@ -273,7 +289,12 @@ export class WorkflowRun implements CommitSource, CapacityUser {
       return;
     }
     const message = `The process that ran attempt ${String(attempt.attempt)} of task ${taskId} ended`;
-    this.dispatch(job.state.jobId, { type: "lose_task", taskId, attempt: attempt.attempt, error: { code: "worker_lost", message } });
+    this.dispatch(job.state.jobId, {
+      type: "lose_task",
+      taskId,
+      attempt: attempt.attempt,
+      error: { code: "worker_lost", message },
+    });
   }
 
   #enqueue(job: HotJob, taskId: string): void {

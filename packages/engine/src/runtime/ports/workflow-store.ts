@@ -1,4 +1,11 @@
-import type { FlowDefinition, HistoryEvent, JobSummary, JsonObject, TaskState, WorkflowSummary } from "@gantry/contracts";
+import type {
+  FlowDefinition,
+  HistoryEvent,
+  JobSummary,
+  JsonObject,
+  TaskState,
+  WorkflowSummary,
+} from "@gantry/contracts";
 import type { ValueRow } from "./history-store.ts";
 
 /** A Workflow as its owner keeps it: what does not change while it runs, and the lease it holds. */
