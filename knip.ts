@@ -18,7 +18,12 @@ export default {
       // Used by the scripts in prisma/, and by the clients that they generate.
       ignoreDependencies: [/prisma/, /pglite/],
     },
-    "apps/server": { project: ["src/**/*.ts"] },
+    "apps/server": {
+      entry: ["src/main.ts", "src/token-command.ts"],
+      project: ["src/**/*.ts"],
+      // Imported by its name, which GANTRY_MODULES has as its default.
+      ignoreDependencies: ["@gantry/example-concurrent-execution-demo"],
+    },
     "apps/web": { project: ["src/**/*.{ts,tsx,css}"] },
     "examples/*": { project: ["src/**/*.ts"] },
     bench: { entry: ["src/main.ts"], project: ["src/**/*.ts"] },

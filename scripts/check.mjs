@@ -13,7 +13,7 @@ const STEPS = [
   { name: "import borders", command: "npx", args: ["turbo", "boundaries"] },
   { name: "unused code", command: "npx", args: ["knip"] },
   { name: "deployment files", command: "node", args: ["scripts/check-deployment.mjs"] },
-  { name: "migrations agree with the models", command: "node", args: ["prisma/scripts/check.mjs"] },
+  { name: "migrations agree with the models", command: "node", args: ["prisma/scripts/check-migrations.mjs"] },
   { name: "unit and integration tests", command: "npx", args: ["vitest", "run", "--project", "unit"] },
 ];
 
