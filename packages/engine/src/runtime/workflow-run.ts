@@ -35,7 +35,6 @@ import {
 } from "../core/index.ts";
 import { HotJob } from "./hot-job.ts";
 import type { CommitSource } from "./group-committer.ts";
-import type { CapacityUser } from "./capacity.ts";
 import { factsOf } from "./new-workflow.ts";
 import type { ValueRow, WorkflowAppend } from "./ports/history-store.ts";
 import type { WorkflowRecord } from "./ports/workflow-store.ts";
@@ -47,7 +46,7 @@ import { UncommittedWork } from "./uncommitted-work.ts";
 import { Values } from "./values.ts";
 import { WorkerSlots } from "./worker-slots.ts";
 
-export class WorkflowRun implements CommitSource, CapacityUser {
+export class WorkflowRun implements CommitSource {
   readonly record: WorkflowRecord;
   readonly #flow: CompiledFlow;
   readonly #deps: RunDependencies;
@@ -62,8 +61,6 @@ export class WorkflowRun implements CommitSource, CapacityUser {
   readonly #summaries = new Map<string, JobSummary>();
   /** Jobs that have not ended. */
   #openJobs = 0;
-  #scheduling = false;
-  #draining = false;
   #givenUp = false;
 
   constructor(record: WorkflowRecord, deps: RunDependencies) {
@@ -71,7 +68,12 @@ export class WorkflowRun implements CommitSource, CapacityUser {
     this.#flow = compileFlow(record.flow);
     this.#deps = deps;
     this.#values = new Values(record.workflowId, deps.history);
-    this.#slots = new WorkerSlots(record.maxWorkers, deps.capacity);
+    this.#slots = new WorkerSlots({
+      maxWorkers: record.maxWorkers,
+      capacity: deps.capacity,
+      mayStart: (jobId) => this.#mayStart(jobId),
+      start: ({ jobId, taskId, lane }) => this.dispatch(jobId, { type: "start_task", taskId, lane }),
+    });
     const shared = { flow: this.#flow, values: this.#values, dispatch: this.dispatch.bind(this) };
     this.#reuse = new TaskReuse({
       ...shared,
@@ -144,10 +146,11 @@ export class WorkflowRun implements CommitSource, CapacityUser {
     );
     waiting.sort((a, b) => (a.task.queuedAtMs ?? 0) - (b.task.queuedAtMs ?? 0) || a.task.ordinal - b.task.ordinal);
     for (const { job, task } of waiting) this.#enqueue(job, task.taskId);
-    this.#scheduling = true; // first all slots that are taken already, then what starts on the others (keeps R2)
-    for (const jobId of this.#jobs.keys()) this.continueJob(jobId);
-    this.#scheduling = false;
-    this.#schedule();
+    // First all slots that are taken already, then what starts on the others (keeps R2)
+    this.#slots.hold(() => {
+      for (const jobId of this.#jobs.keys()) this.continueJob(jobId);
+    });
+    this.#slots.assign();
   }
 
   /** Starts a Job, or goes on with what its history says was running. */
@@ -169,7 +172,7 @@ export class WorkflowRun implements CommitSource, CapacityUser {
     for (const event of events) this.#react(job, event);
     if (mustStop(job.state)) this.#uncommitted.afterCommit(() => this.#attempts.stop(job));
     if (job.ended && wasOpen) this.#release(job);
-    this.#schedule();
+    this.#slots.assign();
     return true;
   }
 
@@ -186,10 +189,6 @@ export class WorkflowRun implements CommitSource, CapacityUser {
     this.#openJobs -= 1;
     job.timers.clear();
     this.#reuse.release(job.state.jobId);
-  }
-
-  wake(): void {
-    this.#schedule();
   }
 
   takeAppend(): WorkflowAppend | null {
@@ -215,7 +214,7 @@ export class WorkflowRun implements CommitSource, CapacityUser {
 
   /** Starts nothing more; what runs may finish. */
   drain(): void {
-    this.#draining = true;
+    this.#slots.close();
   }
 
   /** Whether attempts run or stop. */
@@ -237,6 +236,7 @@ export class WorkflowRun implements CommitSource, CapacityUser {
       job.timers.clear();
       for (const attempt of job.attempts.values()) attempt.abandon(reason);
     }
+    this.#slots.close();
     this.#slots.releaseAll();
   }
 
@@ -305,7 +305,7 @@ export class WorkflowRun implements CommitSource, CapacityUser {
 
   #addReady(jobId: string, taskId: string): void {
     this.#slots.add({ jobId, taskId });
-    this.#schedule();
+    this.#slots.assign();
   }
 
   #lookForReuse(job: HotJob): void {
@@ -326,19 +326,9 @@ export class WorkflowRun implements CommitSource, CapacityUser {
     });
   }
 
-  /** Gives every free worker slot the next ready Task (keeps R2). */
-  #schedule(): void {
-    if (this.#scheduling || this.#draining || this.#givenUp) return;
-    this.#scheduling = true;
-    const mayStart = ({ jobId }: { jobId: string }): boolean => {
-      const job = this.#jobs.get(jobId);
-      return job !== undefined && mayStartTasks(job.state);
-    };
-    for (let next = this.#slots.take(mayStart, this); next; next = this.#slots.take(mayStart, this)) {
-      const { jobId, taskId, lane } = next;
-      if (!this.dispatch(jobId, { type: "start_task", taskId, lane })) this.#slots.release(taskId);
-    }
-    this.#scheduling = false;
+  #mayStart(jobId: string): boolean {
+    const job = this.#jobs.get(jobId);
+    return job !== undefined && mayStartTasks(job.state);
   }
 
   /** Begins an attempt whose start is durable, unless its Task has ended since that was decided. */
@@ -349,7 +339,7 @@ export class WorkflowRun implements CommitSource, CapacityUser {
   }
 
   #attemptEnded(): void {
-    this.#schedule();
+    this.#slots.assign();
     this.#deps.onAttemptEnded();
     this.#reportEnd();
   }
