@@ -36,5 +36,5 @@ export async function ensureDependencies() {
   const installed = packagesOf(inRepository("node_modules/.package-lock.json"));
   if (installed !== null && missingPackages(locked, installed).length === 0) return;
   console.error("Installing dependencies (npm ci) …");
-  await runCommand("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], { quiet: true });
+  await runCommand("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { quiet: true });
 }
