@@ -108,5 +108,5 @@ test("no service reads a file outside the directory that they share", async () =
     inputs,
     parameters: { duration_ms: 0 },
   });
-  expect(answer.error).toBe("Cannot read a file outside the directory that the example services share");
+  expect(answer.error).toBe("Cannot read a file outside the directory that the services share");
 });

@@ -4,6 +4,7 @@ export { controlInterface, type ControlInterfaceOptions } from "./control-interf
 export { createApp, type CreateAppOptions } from "./create-app.ts";
 export type { DataInterface } from "./data-interface.ts";
 export type { DataReferenceInput } from "./data-reference-input.ts";
+export { FileExchange } from "./file-exchange.ts";
 export { inThread, type ThreadOptions } from "./in-thread.ts";
 export { run, type RunningService, type RunOptions } from "./run.ts";
 export { readServiceEnv, type GrpcEnv, type ServiceEnv } from "./service-env.ts";

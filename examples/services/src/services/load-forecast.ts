@@ -28,5 +28,5 @@ const forecast: BackgroundWorker = async (taskId, request, manager, signal) => {
     const message = `Candidate ${index + 1} of ${steps}: best error ${best.error_kw.toFixed(2)} kW`;
     manager.updateProgress(taskId, (100 * (index + 1)) / steps, message);
   });
-  manager.completeTask(taskId, await fileJson(`forecast-${taskId}`, best));
+  manager.completeTask(taskId, await fileJson(request, best));
 };
