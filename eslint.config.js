@@ -64,6 +64,12 @@ export default defineConfig(
     rules: { "no-console": "off" },
   },
   {
+    name: "gantry/templates",
+    // Each has a tsconfig.json of its own, for where it is copied to; here the SDK is taken from source.
+    files: ["examples/templates/**/*.ts"],
+    languageOptions: { parserOptions: { projectService: false, project: "examples/templates/tsconfig.json" } },
+  },
+  {
     name: "gantry/plain-javascript",
     files: ["**/*.{js,mjs}"],
     extends: [tseslint.configs.disableTypeChecked],

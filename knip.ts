@@ -26,6 +26,7 @@ export default {
     },
     "apps/web": { project: ["src/**/*.{ts,tsx,css}"] },
     "examples/*": { project: ["src/**/*.ts"] },
+    "examples/templates": { entry: ["*/*/service.ts"], project: ["**/*.ts"] },
     bench: { entry: ["src/main.ts"], project: ["src/**/*.ts"] },
     e2e: { entry: ["scenarios/**/*.spec.ts", "process/**/*.test.ts"], project: ["**/*.{ts,mjs}"] },
   },

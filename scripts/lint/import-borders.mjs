@@ -15,6 +15,7 @@
  */
 
 const ENGINE = ["contracts", "engine", "engine/core", "engine/testing"];
+const SERVICES = ["service-sdk", "service-sdk/grpc"];
 const EXAMPLES = ["example-services", "example-concurrent-execution-demo"];
 
 /** Of those that hold for a file the last counts. @type {ImportBorder[]} */
@@ -76,13 +77,13 @@ export const IMPORT_BORDERS = [
   {
     part: "examples",
     files: ["examples/**/*.ts"],
-    mayImport: [...ENGINE, "db", "service-sdk"],
+    mayImport: [...ENGINE, "db", ...SERVICES],
     instead: "an example uses what a user of the packages may use.",
   },
   {
     part: "e2e and bench",
     files: ["e2e/**/*.ts", "bench/**/*.ts"],
-    mayImport: [...ENGINE, "orchestrator", "db", "db/testing", "service-sdk", "e2e/harness", ...EXAMPLES],
+    mayImport: [...ENGINE, "orchestrator", "db", "db/testing", ...SERVICES, "e2e/harness", ...EXAMPLES],
     instead: "apps are started as processes, never imported.",
   },
 ];
