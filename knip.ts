@@ -18,6 +18,12 @@ export default {
       // Used by the scripts in prisma/, and by the clients that they generate.
       ignoreDependencies: [/prisma/, /pglite/],
     },
+    "packages/create-service": {
+      entry: ["src/main.ts", "src/assemble-assets.ts"],
+      project: ["src/**/*.ts"],
+      // What it packs: declared, so that they are built first.
+      ignoreDependencies: [/^@gantry/],
+    },
     "apps/server": {
       entry: ["src/main.ts", "src/token-command.ts"],
       project: ["src/**/*.ts"],
