@@ -16,6 +16,7 @@ import { browserHost, closeHttp, listen } from "./http/listen.ts";
 import { createEngineReader } from "./live/engine-reader.ts";
 import { LiveHub } from "./live/live-hub.ts";
 import { SocketServer } from "./live/socket-server.ts";
+import { StoreFollower } from "./live/store-follower.ts";
 import { Dashboard, type Pages } from "./pages/dashboard.ts";
 import { continueWork } from "./recovery.ts";
 import { loadServerKeys } from "./secrets/master-key.ts";
@@ -106,6 +107,12 @@ async function start({ environment, logger, ...given }: ServerOptions, stack: Sh
     throughput.add(committed.events);
     hub.publish(committed);
   });
+  if (store.kind !== "embedded") {
+    const runsHere = (workflowId: string) => engine.readSummary(workflowId) !== null;
+    const jobsOf = (workflowId: string) => reader.jobs(workflowId);
+    const follower = new StoreFollower({ hub, reader: liveReader, jobsOf, runsHere, clock, background });
+    stack.defer("following other servers", () => follower.close());
+  }
 
   const pages = given.pages ?? new Dashboard({ logger });
   stack.defer("dashboard", () => pages.close());

@@ -1,4 +1,4 @@
-import type { HistoryEvent, JobCatchUp, JobState, LogCatchUp, LogLine } from "@gantry/contracts";
+import type { HistoryEvent, JobCatchUp, JobState, JobSummary, LogCatchUp, LogLine } from "@gantry/contracts";
 import { catchUpJob, catchUpLogs } from "./catch-up.ts";
 import { GapFreeQueue } from "./gap-free-queue.ts";
 import type { LiveReader } from "./live-reader.ts";
@@ -16,6 +16,7 @@ export interface JobFeedOptions {
 export class JobFeed {
   readonly jobId: string;
   readonly #reader: LiveReader;
+  readonly #capacity: number;
   readonly #events: GapFreeQueue<HistoryEvent>;
   readonly #logs: GapFreeQueue<LogLine> | null;
   readonly #firstLogSeq: number | null;
@@ -23,6 +24,7 @@ export class JobFeed {
   constructor(options: JobFeedOptions) {
     this.jobId = options.jobId;
     this.#reader = options.reader;
+    this.#capacity = options.capacity;
     this.#events = new GapFreeQueue({ positionOf: (event) => event.seq, capacity: options.capacity });
     this.#logs =
       options.logs === null
@@ -53,6 +55,15 @@ export class JobFeed {
     const { catchUp, seq } = await catchUpJob(this.#reader, this.jobId, afterSeq);
     this.#events.caughtUpTo(seq);
     return { job: catchUp, logs: await this.#openLogs() };
+  }
+
+  /** Takes in what the store has up to `job` and nobody here published; more than the view can hold leaves it behind. */
+  async pull(job: Pick<JobSummary, "projectedSeq" | "logCount">): Promise<void> {
+    if (job.projectedSeq > this.#events.position)
+      this.#events.offer(await this.#reader.readEvents(this.jobId, this.#events.position, this.#capacity + 1));
+    const logs = this.#logs;
+    if (logs !== null && job.logCount > logs.position)
+      logs.offer(await this.#reader.readLogs(this.jobId, logs.position, this.#capacity + 1));
   }
 
   /** Brings a viewer that fell behind to the present: by a snapshot, and by the next page of log lines. */

@@ -1,4 +1,4 @@
-import type { HistoryEvent, JobState, LiveFrame, LogLine, SubscribeAnswer } from "@gantry/contracts";
+import type { HistoryEvent, JobState, JobSummary, LiveFrame, LogLine, SubscribeAnswer } from "@gantry/contracts";
 import type { Clock, Committed } from "@gantry/engine";
 import type { BackgroundWork } from "../background.ts";
 import { JobFeed } from "./job-feed.ts";
@@ -77,6 +77,11 @@ export class JobsSubscription implements Subscription {
     if (committed.workflowId !== this.#options.workflowId) return;
     for (const [jobId, part] of partsByJob(committed)) this.#feeds.get(jobId)?.offer(part.events, part.logs);
     this.#newest = committed;
+    this.#paced.request();
+  }
+
+  async pull(jobs: readonly JobSummary[]): Promise<void> {
+    for (const job of jobs) await this.#feeds.get(job.jobId)?.pull(job);
     this.#paced.request();
   }
 

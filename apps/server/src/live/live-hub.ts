@@ -1,4 +1,10 @@
-import { AppError, type SubscribeAnswer, type SubscribeRequest, type WorkflowSummary } from "@gantry/contracts";
+import {
+  AppError,
+  type JobSummary,
+  type SubscribeAnswer,
+  type SubscribeRequest,
+  type WorkflowSummary,
+} from "@gantry/contracts";
 import type { Clock, Committed } from "@gantry/engine";
 import type { BackgroundWork } from "../background.ts";
 import { JobsSubscription } from "./jobs-subscription.ts";
@@ -53,6 +59,20 @@ export class LiveHub {
     for (const key of [committed.workflowId, null]) {
       for (const subscription of this.#byWorkflow.get(key) ?? []) subscription.offer(shared);
     }
+  }
+
+  /** The Workflows that a view here follows by itself. */
+  watchedWorkflowIds(): readonly string[] {
+    return [...this.#byWorkflow.keys()].filter((workflowId) => workflowId !== null);
+  }
+
+  get overviewIsWatched(): boolean {
+    return this.#byWorkflow.has(null);
+  }
+
+  /** Brings the views of a Workflow to where `jobs` say that the store is: another server wrote what they lack. */
+  async pull(workflowId: string, jobs: readonly JobSummary[]): Promise<void> {
+    for (const subscription of this.#byWorkflow.get(workflowId) ?? []) await subscription.pull(jobs);
   }
 
   workflowDeleted(workflowId: string): void {

@@ -68,6 +68,11 @@ export class OverviewSubscription implements Subscription {
     this.#paced.request();
   }
 
+  /** It shows no Jobs. */
+  pull(): Promise<void> {
+    return Promise.resolve();
+  }
+
   workflowDeleted(workflowId: string): void {
     this.#changed.delete(workflowId);
     this.#removed.push(workflowId);

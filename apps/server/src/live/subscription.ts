@@ -1,4 +1,4 @@
-import type { LiveFrame, SubscribeAnswer } from "@gantry/contracts";
+import type { JobSummary, LiveFrame, SubscribeAnswer } from "@gantry/contracts";
 import type { Committed } from "@gantry/engine";
 
 /** One view of one socket. */
@@ -10,6 +10,8 @@ export interface Subscription {
   start(): void;
   /** Takes in what was committed; what is not the view's is ignored. */
   offer(committed: Committed): void;
+  /** Reads what the view lacks of Jobs that the store has further; for what nobody here commits. */
+  pull(jobs: readonly JobSummary[]): Promise<void>;
   workflowDeleted(workflowId: string): void;
   close(): void;
 }

@@ -1,4 +1,4 @@
-import { AppError, type JobState, type JobSummary, type WorkflowSummary } from "@gantry/contracts";
+import { AppError, isTerminal, type JobState, type JobSummary, type WorkflowSummary } from "@gantry/contracts";
 import { evolveAll, thaw, type Command } from "../core/index.ts";
 import { BackgroundWork } from "./background-work.ts";
 import { Capacity } from "./capacity.ts";
@@ -274,6 +274,9 @@ export class Engine {
       ...new Set(states.flatMap((state) => (state ? [state.cancelRequest ? "being cancelled" : state.status] : []))),
     ];
     const what = "jobId" in target ? `Job ${target.jobId}` : `Workflow ${workflowId}`;
+    const isOpen = states.some((state) => state !== null && !isTerminal(state.status));
+    if (isOpen && !this.#hot.get(workflowId))
+      return new AppError("unavailable", `${what} is run by another server at the moment; that one can ${word} it`);
     return new AppError("conflict", `${what} cannot ${word}: it is ${statuses.join(", ")}`);
   }
 
