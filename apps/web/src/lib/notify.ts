@@ -1,11 +1,26 @@
 "use client";
 
-const toaster = () => import("sonner");
+/** A short notice in the corner, for what has no place of its own on the page. */
+export interface Notice {
+  readonly kind: "success" | "error";
+  readonly title: string;
+  /** Why, and what to do. */
+  readonly description?: string;
+}
 
-/** Short notices in the corner, for what has no place of its own on the page. Their code comes with the first one. */
+const NOTICE = "gantry:notice";
+
+const announce = (notice: Notice): void => void window.dispatchEvent(new CustomEvent(NOTICE, { detail: notice }));
+
 export const notify = {
-  success: (title: string): void => void toaster().then(({ toast }) => toast.success(title)),
-  /** `description` says why, and what to do. */
+  success: (title: string): void => announce({ kind: "success", title }),
   error: (title: string, description?: string): void =>
-    void toaster().then(({ toast }) => toast.error(title, { description })),
+    announce({ kind: "error", title, ...(description === undefined ? {} : { description }) }),
 };
+
+/** Calls `listener` with every notice from now on; the returned function stops it. */
+export function onNotice(listener: (notice: Notice) => void): () => void {
+  const hear = (event: Event): void => listener((event as CustomEvent<Notice>).detail);
+  window.addEventListener(NOTICE, hear);
+  return () => window.removeEventListener(NOTICE, hear);
+}

@@ -20,6 +20,11 @@ const CommandDialog = dynamic(async () => (await import("@/components/shell/comm
   ssr: false,
 });
 
+/** The palette opens from inside a text field too; single letters there are text. */
+const isTyping = ({ target }: KeyboardEvent): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select"));
+
 /** Listens for the keys of the whole dashboard (⌘K, and `g` followed by a place's letter) and holds the palette. */
 export function CommandPalette({ children }: { readonly children: ReactNode }) {
   const router = useRouter();
@@ -27,18 +32,15 @@ export function CommandPalette({ children }: { readonly children: ReactNode }) {
   const handle = useMemo(() => ({ open: () => setIsOpen(true) }), []);
 
   useEffect(() => {
-    const places = PLACES.map(({ keys, href }) => [keys, () => router.push(href)] as const);
-    const stopPlaces = tinykeys(window, Object.fromEntries(places));
+    const goTo = (href: string) => (event: KeyboardEvent) => {
+      if (!isTyping(event)) router.push(href);
+    };
+    const places = PLACES.map(({ keys, href }) => [keys, goTo(href)] as const);
     const toggle = (event: KeyboardEvent) => {
       event.preventDefault();
       setIsOpen((open) => !open);
     };
-    // The palette opens from inside a text field too; the single-letter keys must not.
-    const stopPalette = tinykeys(window, { "$mod+k": toggle }, { ignore: () => false });
-    return () => {
-      stopPlaces();
-      stopPalette();
-    };
+    return tinykeys(window, { ...Object.fromEntries(places), "$mod+k": toggle });
   }, [router]);
 
   return (

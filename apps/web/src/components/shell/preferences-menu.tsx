@@ -25,12 +25,12 @@ export interface PreferencesMenuProps {
   readonly isCompact: boolean;
 }
 
-/** What this browser remembers: theme and time zone. */
+/** What this browser remembers: theme and time zone. It is open from the start, because its code came when it was asked for. */
 export function PreferencesMenu({ isCompact }: PreferencesMenuProps) {
   const { theme, setTheme } = useTheme();
   const zone = useTimeZone();
   return (
-    <DropdownMenu modal={false}>
+    <DropdownMenu modal={false} defaultOpen>
       <DropdownMenuTrigger asChild>
         <PreferencesButton isCompact={isCompact} />
       </DropdownMenuTrigger>

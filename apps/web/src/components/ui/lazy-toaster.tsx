@@ -1,6 +1,14 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { useEffect, useState } from "react";
+import { onNotice, type Notice } from "@/lib/notify.ts";
 
-/** Nothing can be told before the page is awake, so that the toaster may come after it. */
-export const LazyToaster = dynamic(async () => (await import("@/components/ui/toaster.tsx")).Toaster, { ssr: false });
+const Toaster = dynamic(async () => (await import("@/components/ui/toaster.tsx")).Toaster, { ssr: false });
+
+/** Where short notices appear. Most visits have none, so that its code comes with the first one. */
+export function LazyToaster() {
+  const [notices, setNotices] = useState<readonly Notice[]>([]);
+  useEffect(() => onNotice((notice) => setNotices((earlier) => [...earlier, notice])), []);
+  return notices.length === 0 ? null : <Toaster notices={notices} />;
+}

@@ -11,7 +11,10 @@ export function Tabs({ className, ...props }: ComponentProps<typeof Radix.Root>)
 /** A row of tabs with an underline; scrolls sideways where it does not fit. */
 export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
   return (
-    <Radix.List className={cn("flex gap-5 overflow-x-auto border-b [scrollbar-width:none]", className)} {...props} />
+    <Radix.List
+      className={cn("-mx-2.5 flex overflow-x-auto overflow-y-hidden border-b [scrollbar-width:none]", className)}
+      {...props}
+    />
   );
 }
 
@@ -19,7 +22,7 @@ export function TabsTrigger({ className, ...props }: ComponentProps<typeof Radix
   return (
     <Radix.Trigger
       className={cn(
-        "-mb-px inline-flex h-9 shrink-0 items-center gap-1.5 border-b-2 border-transparent text-[0.8125rem] font-medium text-muted-foreground transition-colors hover:text-foreground focus-visible:-outline-offset-2 data-[state=active]:border-brand data-[state=active]:text-foreground [&_svg]:size-4",
+        "relative inline-flex h-9 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-[0.8125rem] font-medium text-muted-foreground transition-colors after:absolute after:inset-x-2.5 after:bottom-0 after:h-0.5 hover:text-foreground focus-visible:-outline-offset-2 data-[state=active]:text-foreground data-[state=active]:after:bg-brand [&_svg]:size-4",
         className,
       )}
       {...props}

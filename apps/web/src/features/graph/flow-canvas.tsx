@@ -18,7 +18,7 @@ import { Skeleton } from "@/components/ui/skeleton.tsx";
 import { cn } from "@/lib/cn.ts";
 import { useElementWidth } from "@/features/timeline/use-element-width.ts";
 import { ActivityStore } from "./activity-store.ts";
-import { CanvasControls, FIT } from "./canvas-controls.tsx";
+import { CanvasControls, FIT, MIN_ZOOM } from "./canvas-controls.tsx";
 import "./flow-canvas.css";
 import { FlowEdge, type FlowEdgeType } from "./flow-edge.tsx";
 import type { FlowGraphProps } from "./flow-graph.tsx";
@@ -92,7 +92,7 @@ function Canvas({ flow, layout, direction, preview }: CanvasProps) {
       colorMode={resolvedTheme === "dark" ? "dark" : "light"}
       fitView
       fitViewOptions={FIT}
-      minZoom={0.05}
+      minZoom={MIN_ZOOM}
       maxZoom={1.5}
       nodesDraggable={false}
       nodesConnectable={false}
@@ -138,11 +138,14 @@ function FitOnResize({ layout }: { readonly layout: FlowLayout }) {
 /** As high as the graph is at the scale that its width allows, within what a page can spare. */
 function heightOf(layout: FlowLayout, widthPx: number): number {
   const corners = Object.values(layout);
-  const graphWidth = Math.max(0, ...corners.map(({ x }) => x)) + NODE_WIDTH_PX;
-  const graphHeight = Math.max(0, ...corners.map(({ y }) => y)) + NODE_HEIGHT_PX;
+  const graphWidth = extentOf(corners.map(({ x }) => x)) + NODE_WIDTH_PX;
+  const graphHeight = extentOf(corners.map(({ y }) => y)) + NODE_HEIGHT_PX;
   const scale = Math.min(FIT.maxZoom, Math.max(FIT.minZoom, (widthPx * 0.9) / graphWidth));
   return Math.round(Math.min(520, Math.max(200, graphHeight * scale + 96)));
 }
+
+const extentOf = (places: readonly number[]): number =>
+  places.length === 0 ? 0 : Math.max(...places) - Math.min(...places);
 
 const nodesOf = (
   flow: FlowDefinition,

@@ -27,7 +27,7 @@ export function JobFailure({ job }: { readonly job: JobState }) {
               </>
             ),
           })}
-      advice="The log shows what led to it. Retry makes a new workflow that reuses what completed and runs the rest."
+      advice="Its history and its log show what led to it. Retry makes a new workflow that reuses what completed and runs the rest."
     />
   );
 }

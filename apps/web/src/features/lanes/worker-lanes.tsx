@@ -9,7 +9,7 @@ import { GridLines, TimeAxis } from "../timeline/time-axis.tsx";
 import { useElementWidth } from "../timeline/use-element-width.ts";
 import { useRangeGestures } from "../timeline/use-range-gestures.ts";
 import { useTimeWindow } from "../timeline/use-time-window.ts";
-import { useVirtualRows } from "../timeline/use-virtual-rows.ts";
+import { useFixedRows } from "../timeline/use-fixed-rows.ts";
 import { BarFacts } from "./bar-facts.tsx";
 import { type Lane, type LaneBar, lanesOf } from "./lane-bars.ts";
 import { LaneRow } from "./lane-row.tsx";
@@ -39,7 +39,7 @@ export function WorkerLanes({ jobs, maxWorkers, running }: WorkerLanesProps) {
   const originMs = extent?.fromMs ?? nowMs;
   const controls = useTimeWindow({ fromMs: originMs, toMs: running ? nowMs : (extent?.toMs ?? nowMs) });
   const [widthRef, widthPx] = useElementWidth();
-  const { scroller, items, totalPx } = useVirtualRows({ count: lanes.length, rowPx: ROW_HEIGHT_PX });
+  const { scroller, items, totalPx } = useFixedRows({ count: lanes.length, rowPx: ROW_HEIGHT_PX });
   const gestures = useRangeGestures(scroller, controls, { widthPx, insetPx: GUTTER_PX });
   const [shown, setShown] = useState<{ bar: LaneBar; lane: number; anchor: HoverAnchor } | null>(null);
   const [highlightedJobId, setHighlightedJobId] = useState<string | null>(null);

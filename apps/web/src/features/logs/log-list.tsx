@@ -1,6 +1,6 @@
 "use client";
 
-import type { JobState } from "@gantry/contracts";
+import { type JobState, isTerminal } from "@gantry/contracts";
 import { ScrollText } from "lucide-react";
 import { type UIEvent, useEffect } from "react";
 import { EmptyState } from "@/components/shell/empty-state.tsx";
@@ -51,7 +51,9 @@ export function LogList({ job, tail, filter, following, onFollowing }: LogListPr
           title={isUnfiltered(filter) ? "Nothing has been logged" : "No line matches"}
           description={
             isUnfiltered(filter)
-              ? "Lines appear here as the job's routines write them."
+              ? isTerminal(job.status)
+                ? "None of the job's routines wrote a line."
+                : "Lines appear here as the job's routines write them."
               : "Choose a lower level, or search for something else."
           }
         />

@@ -1,16 +1,10 @@
 import type { SystemStatus } from "@gantry/contracts";
-import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card.tsx";
-import { Skeleton } from "@/components/ui/skeleton.tsx";
 import { SlotMeter } from "@/features/overview/slot-meter.tsx";
+import { Sparkline } from "@/features/overview/sparkline.tsx";
 import { formatCount, formatQuantity, formatRate } from "@/lib/format.ts";
 import { cn } from "@/lib/cn.ts";
-
-const Sparkline = dynamic(async () => (await import("@/features/overview/sparkline.tsx")).Sparkline, {
-  ssr: false,
-  loading: () => <Skeleton className="h-11 w-full" />,
-});
 
 interface FigureProps {
   readonly label: string;

@@ -18,7 +18,7 @@ import { TimelineLegend } from "./timeline-legend.tsx";
 import { useElementWidth } from "./use-element-width.ts";
 import { useRangeGestures } from "./use-range-gestures.ts";
 import { useTimeWindow } from "./use-time-window.ts";
-import { useVirtualRows } from "./use-virtual-rows.ts";
+import { useFixedRows } from "./use-fixed-rows.ts";
 
 export interface TaskTimelineProps {
   readonly job: JobState;
@@ -39,7 +39,7 @@ export function TaskTimeline({ job, running }: TaskTimelineProps) {
   });
   const [widthRef, widthPx] = useElementWidth();
   const [gutterRef, gutterPx] = useElementWidth();
-  const { scroller, items, totalPx } = useVirtualRows({ count: tasks.length, rowPx: ROW_HEIGHT_PX });
+  const { scroller, items, totalPx } = useFixedRows({ count: tasks.length, rowPx: ROW_HEIGHT_PX });
   const gestures = useRangeGestures(scroller, controls, { widthPx, insetPx: gutterPx });
   const [shown, setShown] = useState<{ task: TaskState; segment: TaskSegment; anchor: HoverAnchor } | null>(null);
   const axis = { range: controls.range, widthPx, originMs };

@@ -3,7 +3,7 @@
 import type { JobState, JobSummary } from "@gantry/contracts";
 import { useMemo } from "react";
 import { CardHeader, CardTitle } from "@/components/ui/card.tsx";
-import { useVirtualRows } from "@/features/timeline/use-virtual-rows.ts";
+import { useFixedRows } from "@/features/timeline/use-fixed-rows.ts";
 import { formatQuantity } from "@/lib/format.ts";
 import { JobTableRow } from "./job-table-row.tsx";
 import { jobRows } from "./job-rows.ts";
@@ -20,7 +20,7 @@ const HEADINGS = ["Job", "Status", "Progress", "Running now", "Tasks", "Duration
 /** The Jobs of a Workflow, moving; each row leads to its Job. */
 export function JobsTable({ summaries, jobs }: JobsTableProps) {
   const rows = useMemo(() => jobRows(summaries, jobs), [summaries, jobs]);
-  const { scroller, items, totalPx } = useVirtualRows({ count: rows.length, rowPx: ROW_HEIGHT_PX });
+  const { scroller, items, totalPx } = useFixedRows({ count: rows.length, rowPx: ROW_HEIGHT_PX });
   return (
     <>
       <CardHeader>

@@ -1,18 +1,13 @@
 "use client";
 
 import { isTerminal } from "@gantry/contracts";
-import { CircleStop, Ellipsis, Pause, Play, Repeat, RotateCcw, Trash2 } from "lucide-react";
+import { CircleStop, Pause, Play, Repeat, RotateCcw } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "@/components/ui/dropdown-menu.tsx";
 import { formatQuantity } from "@/lib/format.ts";
+import { LazyMoreActions } from "./lazy-more-actions.tsx";
 import { StopPreview } from "./stop-preview.tsx";
 import type { WorkflowPresent } from "./use-workflow.ts";
 import { useWorkflowActions } from "./use-workflow-actions.ts";
@@ -56,21 +51,7 @@ export function WorkflowActions({ present }: { readonly present: WorkflowPresent
           <RotateCcw /> Retry
         </Button>
       )}
-      <DropdownMenu>
-        <DropdownMenuTrigger asChild>
-          <Button size="icon" variant="ghost" aria-label="More actions">
-            <Ellipsis />
-          </Button>
-        </DropdownMenuTrigger>
-        <DropdownMenuContent align="end">
-          <DropdownMenuItem onSelect={() => setOpen("again")}>
-            <Repeat /> Run again with…
-          </DropdownMenuItem>
-          <DropdownMenuItem destructive onSelect={() => setOpen("delete")}>
-            <Trash2 /> Delete
-          </DropdownMenuItem>
-        </DropdownMenuContent>
-      </DropdownMenu>
+      <LazyMoreActions onRunAgain={() => setOpen("again")} onDelete={() => setOpen("delete")} />
       <ConfirmDialog
         open={open === "cancel"}
         onOpenChange={close}

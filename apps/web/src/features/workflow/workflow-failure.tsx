@@ -21,7 +21,7 @@ export function WorkflowFailure({ present }: { readonly present: WorkflowPresent
       }
       error={error}
       {...(first === undefined ? {} : { where: <Where job={first} /> })}
-      advice="Look at the job's log for what led to it. Retry runs what did not complete, and reuses what did."
+      advice="The job's history and log show what led to it. Retry runs what did not complete, and reuses what did."
     />
   );
 }
