@@ -51,7 +51,7 @@ export interface OverviewState {
   readonly system: SystemStatus;
 }
 
-/** A batch of changes for one subscription: leading edge at once, then at most one per 16 ms. */
+/** A batch of changes for one subscription: at once while they are few, then one per 16 ms. */
 export interface LiveFrame {
   readonly subscriptionId: string;
   /** Server's time of sending, epoch ms. */
