@@ -18,4 +18,6 @@ export const createLogger = (level: ServerEnvironment["logLevel"]): Logger =>
   pino({ level, base: null, redact: { paths: SECRET_PATHS, censor: "[redacted]" } }, destination());
 
 const destination = (): DestinationStream =>
-  process.stdout.isTTY ? pretty({ translateTime: "SYS:HH:MM:ss.l", sync: true }) : pino.destination({ fd: 1, sync: true });
+  process.stdout.isTTY
+    ? pretty({ translateTime: "SYS:HH:MM:ss.l", sync: true })
+    : pino.destination({ fd: 1, sync: true });
