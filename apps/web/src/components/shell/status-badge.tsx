@@ -81,6 +81,7 @@ export function StatusIcon({ status, className }: { readonly status: Status; rea
   return (
     <Icon
       aria-hidden
+      data-slot="status-icon"
       className={cn(
         "size-3.5 shrink-0",
         text,

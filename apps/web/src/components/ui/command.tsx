@@ -43,7 +43,7 @@ export function CommandItem({ className, ...props }: ComponentProps<typeof Cmdk.
   return (
     <Cmdk.Item
       className={cn(
-        "flex h-9 cursor-default items-center gap-2.5 rounded-md px-2.5 text-[0.8125rem] select-none data-[selected=true]:bg-accent [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground",
+        "flex h-9 cursor-default items-center gap-2.5 rounded-md px-2.5 text-[0.8125rem] select-none data-[selected=true]:bg-accent [&_svg]:size-4 [&_svg]:shrink-0 [&>svg:not([data-slot=status-icon])]:text-muted-foreground",
         className,
       )}
       {...props}

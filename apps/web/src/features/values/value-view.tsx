@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button.tsx";
 import { errorMessage } from "@/lib/error-message.ts";
 import { formatBytes } from "@/lib/format.ts";
 import { useTRPC } from "@/trpc/client.ts";
-import { JsonTree } from "./json-tree.tsx";
+import { KnownValue } from "./known-value.tsx";
 
 export interface ValueViewProps {
   readonly value: StoredValue;
@@ -27,8 +27,8 @@ export function ValueView({ value, workflowId, label }: ValueViewProps) {
     // A value is kept under its hash: it never changes.
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (isInline(value)) return <JsonTree value={value.inline} label={label} />;
-  if (whole.data !== undefined) return <JsonTree value={whole.data} label={label} />;
+  if (isInline(value)) return <KnownValue value={value.inline} label={label} />;
+  if (whole.data !== undefined) return <KnownValue value={whole.data} label={label} />;
   return (
     <div className="text-xs">
       <pre className="overflow-hidden font-mono break-all whitespace-pre-wrap text-muted-foreground">
