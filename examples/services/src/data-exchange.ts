@@ -11,6 +11,13 @@ export function inlineJson(document: unknown): DataReferenceInput {
 export const fileJson = (request: ExecuteRequest, document: unknown): Promise<DataReferenceInput> =>
   sharedFiles().writeJson(request, document);
 
+export const fileText = (request: ExecuteRequest, text: string, format: string): Promise<DataReferenceInput> =>
+  sharedFiles().write(request, text, format);
+
+/** @throws Error for another protocol, or a file elsewhere. */
+export const readText = async (reference: DataReferenceInput): Promise<string> =>
+  (await sharedFiles().read(reference)).toString();
+
 /**
  * Reads what a JSON reference points to: `inline`, or a `file` of the shared directory.
  * @throws Error for another protocol or format, a file elsewhere, or content that is not JSON.

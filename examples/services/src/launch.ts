@@ -1,18 +1,20 @@
 /** Starts the example services and keeps them running until Ctrl-C or SIGTERM: `launch.ts --help`. */
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { CONTAINER_NAMES, isContainerName, type ContainerName } from "./catalogue.ts";
+import { GENERAL_SERVICES, isServiceName, PIPELINE_NAMES, servicesOfPipeline, type ServiceName } from "./catalogue.ts";
 import { startExampleServices } from "./launch/example-services.ts";
 
 const USAGE = `Usage: launch [options]
 
-  --only <names>       comma-separated, of: ${CONTAINER_NAMES.join(", ")}
+  --pipeline <name>    the services of one pipeline: ${PIPELINE_NAMES.join(", ")}
+  --only <names>       comma-separated, of: ${GENERAL_SERVICES.join(", ")}
   --free-ports         any free port each, instead of those in the example dockerinfo files
   --dockerinfo <file>  write the dockerinfo document for the started services there
   --duration-ms <ms>   how long every long operation takes, instead of its own default`;
 
 const { values } = parseArgs({
   options: {
+    pipeline: { type: "string" },
     only: { type: "string" },
     "free-ports": { type: "boolean", default: false },
     dockerinfo: { type: "string" },
@@ -28,7 +30,7 @@ if (values.help) {
 
 const durationMs = values["duration-ms"];
 const examples = await startExampleServices({
-  containers: containersOf(values.only),
+  containers: servicesOf(values),
   ports: values["free-ports"] ? "free" : "default",
   output: "inherit",
   env: durationMs === undefined ? {} : { EXAMPLE_DURATION_MS: durationMs },
@@ -50,19 +52,29 @@ const onSignal = (): void => {
 };
 process.on("SIGTERM", onSignal).on("SIGINT", onSignal);
 
-for (const { containerName, ended } of examples.services) {
+for (const { name, ended } of examples.services) {
   void ended.then((code) => {
     if (stopping) return;
     stopping = true;
-    console.error(`Service ${containerName} ended unexpectedly (exit code ${code ?? "none"}); stopping the others.`);
+    console.error(`Service ${name} ended unexpectedly (exit code ${code ?? "none"}); stopping the others.`);
     void stop(1);
   });
 }
 
-function containersOf(only: string | undefined): readonly ContainerName[] {
-  if (only === undefined) return CONTAINER_NAMES;
+function servicesOf({ pipeline, only }: { pipeline?: string | undefined; only?: string | undefined }) {
+  return pipeline === undefined ? namedServices(only) : pipelineServices(pipeline);
+}
+
+function pipelineServices(pipeline: string): readonly ServiceName[] {
+  const services = servicesOfPipeline(pipeline);
+  if (services.length === 0) throw new Error(`Unknown pipeline: ${pipeline}\n\n${USAGE}`);
+  return services;
+}
+
+function namedServices(only: string | undefined): readonly ServiceName[] {
+  if (only === undefined) return GENERAL_SERVICES;
   const names = only.split(",").map((name) => name.trim());
-  const unknown = names.filter((name) => !isContainerName(name));
+  const unknown = names.filter((name) => !isServiceName(name));
   if (unknown.length > 0) throw new Error(`Unknown service: ${unknown.join(", ")}\n\n${USAGE}`);
-  return names.filter(isContainerName);
+  return names.filter(isServiceName);
 }

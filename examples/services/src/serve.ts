@@ -1,23 +1,25 @@
-/** Runs one example service in this process: `serve.ts <container name>`, by the environment that every service reads. */
+/** Runs one example service in this process: `serve.ts <service name>`, by the environment that every service reads. */
 import { run } from "@gantry/service-sdk";
-import { CATALOGUE, CONTAINER_NAMES, isContainerName, type CatalogueEntry } from "./catalogue.ts";
+import { CATALOGUE, containerNameOf, isServiceName, SERVICE_NAMES } from "./catalogue.ts";
+import type { CatalogueEntry } from "./catalogue-entry.ts";
 import type { ReadyMessage } from "./launch/ready-message.ts";
 
 const name = process.argv[2] ?? "";
-if (!isContainerName(name)) {
-  console.error(`Unknown service "${name}". There are: ${CONTAINER_NAMES.join(", ")}`);
+if (!isServiceName(name)) {
+  console.error(`Unknown service "${name}". There are: ${SERVICE_NAMES.join(", ")}`);
   process.exit(1);
 }
 
 const { load, defaultPort }: CatalogueEntry = CATALOGUE[name];
 const module = await load();
-const { methods, taskManager } = module;
+const { methods, taskManager, dataPlane } = module;
 const { port } = await run({
-  name,
+  name: containerNameOf(name),
   module,
   defaultPort,
   ...(methods === undefined ? {} : { methods }),
   ...(taskManager === undefined ? {} : { taskManager }),
+  ...(dataPlane === undefined ? {} : { dataPlane }),
 }).catch((error: unknown) => {
   console.error(`${name} cannot start: ${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { DataReference, type StatusResponse } from "@gantry/contracts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startExampleServices, type ContainerName, type ExampleServices } from "../src/index.ts";
+import { startExampleServices, type ExampleServices, type ServiceName } from "../src/index.ts";
 import { EnergyReport } from "../src/energy/documents.ts";
 import { readJson } from "../src/data-exchange.ts";
 import { documentOf, execute, outputOf, statusOf } from "./control-client.ts";
@@ -15,7 +15,7 @@ afterAll(async () => {
   await examples.stop();
 });
 
-const url = (name: ContainerName): string => examples.service(name).url;
+const url = (name: ServiceName): string => examples.service(name).url;
 /** Task ids are unique over all workflows. */
 const taskId = (): string => `task_${randomUUID()}`;
 

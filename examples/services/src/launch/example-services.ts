@@ -1,12 +1,12 @@
 import type { Dockerinfo } from "@gantry/contracts";
-import { CATALOGUE, CONTAINER_NAMES, type ContainerName } from "../catalogue.ts";
+import { CATALOGUE, GENERAL_SERVICES, type ServiceName } from "../catalogue.ts";
 import { startServiceProcess, type ServiceProcess } from "./service-process.ts";
 
 export interface ExampleServicesOptions {
-  /** Which to start; default all. */
-  readonly containers?: readonly ContainerName[];
+  /** Which to start; default those that belong to no pipeline. */
+  readonly containers?: readonly ServiceName[];
   /** `free` (default): any free port each; `default`: those of the example dockerinfo files; or a port by name, the rest free. */
-  readonly ports?: "free" | "default" | Partial<Record<ContainerName, number>>;
+  readonly ports?: "free" | "default" | Partial<Record<ServiceName, number>>;
   /** Added to the environment of each, such as `EXAMPLE_DURATION_MS` or `SERVICE_API_KEY`. */
   readonly env?: Readonly<Record<string, string>>;
   /** `inherit`: the services' ready lines appear in this process's output. Default `ignore`. */
@@ -18,7 +18,7 @@ export interface ExampleServices extends AsyncDisposable {
   /** The dockerinfo document for these ports, to be submitted beside a blueprint. */
   readonly dockerinfo: Dockerinfo;
   /** @throws Error when that service was not started. */
-  service(containerName: ContainerName): ServiceProcess;
+  service(name: ServiceName): ServiceProcess;
   /** Ends all of them, by pid; resolves when they are gone. */
   stop(): Promise<void>;
 }
@@ -33,7 +33,7 @@ const STOP_AT_ONCE = { SERVICE_DRAIN_TIMEOUT_MS: "0", SERVICE_LINGER_MS: "0" };
  * @throws Error when one does not start; those that did are stopped first.
  */
 export async function startExampleServices(options: ExampleServicesOptions = {}): Promise<ExampleServices> {
-  const { containers = CONTAINER_NAMES, ports = "free", env = {}, output = "ignore" } = options;
+  const { containers = GENERAL_SERVICES, ports = "free", env = {}, output = "ignore" } = options;
   const starts = await Promise.allSettled(
     containers.map((name) =>
       startServiceProcess(name, { port: portOf(name, ports), env: { ...STOP_AT_ONCE, ...env }, output }),
@@ -52,9 +52,9 @@ export async function startExampleServices(options: ExampleServicesOptions = {})
   return {
     services,
     dockerinfo: dockerinfoOf(services),
-    service: (containerName) => {
-      const found = services.find((service) => service.containerName === containerName);
-      if (found === undefined) throw new Error(`Example service ${containerName} was not started`);
+    service: (name) => {
+      const found = services.find((service) => service.name === name);
+      if (found === undefined) throw new Error(`Example service ${name} was not started`);
       return found;
     },
     stop,
@@ -62,7 +62,7 @@ export async function startExampleServices(options: ExampleServicesOptions = {})
   };
 }
 
-function portOf(name: ContainerName, ports: "free" | "default" | Partial<Record<ContainerName, number>>): number {
+function portOf(name: ServiceName, ports: "free" | "default" | Partial<Record<ServiceName, number>>): number {
   if (ports === "default") return CATALOGUE[name].defaultPort;
   return ports === "free" ? 0 : (ports[name] ?? 0);
 }

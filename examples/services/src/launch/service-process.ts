@@ -1,12 +1,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { ContainerName } from "../catalogue.ts";
+import { containerNameOf, type ServiceName } from "../catalogue.ts";
 import { ReadyMessage } from "./ready-message.ts";
 
 /** One service as a child process that listens. */
 export interface ServiceProcess {
-  readonly containerName: ContainerName;
+  readonly name: ServiceName;
+  /** What a blueprint calls it. */
+  readonly containerName: string;
   readonly port: number;
   readonly url: string;
   readonly pid: number;
@@ -28,22 +30,26 @@ export interface ServiceProcessOptions {
 
 const KILL_AFTER_MS = 5_000;
 
+/** References name the port that a data plane has got, so any will do. */
+const FREE_DATA_PORT = { GRPC_HOST: "127.0.0.1", GRPC_PORT: "0" };
+
 /** Resolves when the service listens. @throws Error when it ends before that, for example because its port is taken. */
 export async function startServiceProcess(
-  containerName: ContainerName,
+  name: ServiceName,
   { port, env, output }: ServiceProcessOptions,
 ): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, [...programArguments(), containerName], {
-    env: { ...process.env, HOST: "127.0.0.1", ...env, PORT: String(port) },
+  const child = spawn(process.execPath, [...programArguments(), name], {
+    env: { ...process.env, HOST: "127.0.0.1", ...FREE_DATA_PORT, ...env, PORT: String(port) },
     stdio: ["ignore", output, "inherit", "ipc"],
   });
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  const listeningPort = await Promise.race([readyPort(child), ended.then((code) => refuse(containerName, code))]);
+  const listeningPort = await Promise.race([readyPort(child), ended.then((code) => refuse(name, code))]);
   return {
-    containerName,
+    name,
+    containerName: containerNameOf(name),
     port: listeningPort,
     url: `http://127.0.0.1:${listeningPort}`,
-    pid: child.pid ?? refuse(containerName, null),
+    pid: child.pid ?? refuse(name, null),
     ended,
     kill: (signal) => void child.kill(signal),
     stop: async () => {
@@ -60,8 +66,8 @@ async function readyPort(child: ChildProcess): Promise<number> {
   return ReadyMessage.parse(message).port;
 }
 
-function refuse(containerName: string, code: number | null): never {
-  throw new Error(`Service ${containerName} ended before it listened (exit code ${code ?? "none"})`);
+function refuse(name: string, code: number | null): never {
+  throw new Error(`Service ${name} ended before it listened (exit code ${code ?? "none"})`);
 }
 
 /** `serve` beside this file: TypeScript through tsx in a checkout, plain JavaScript once built. */
