@@ -16,6 +16,7 @@ import {
 } from "@/components/ui/command.tsx";
 import { Kbd } from "@/components/ui/kbd.tsx";
 import { Overlay } from "@/components/ui/overlay.ts";
+import { useReturnFocus } from "@/components/ui/use-return-focus.ts";
 import { useRunDemo } from "@/features/new-workflow/use-run-demo.ts";
 import { cn } from "@/lib/cn.ts";
 import { useLiveOverview } from "@/live/index.ts";
@@ -34,6 +35,7 @@ export function CommandDialog({ onClose }: { readonly onClose: () => void }) {
   const { setTheme } = useTheme();
   const { workflows } = useLiveOverview();
   const demo = useRunDemo();
+  const returnFocus = useReturnFocus();
 
   const run = (action: () => void) => () => {
     onClose();
@@ -46,6 +48,7 @@ export function CommandDialog({ onClose }: { readonly onClose: () => void }) {
         <Dialog.Overlay className={Overlay.backdrop} />
         <Dialog.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={returnFocus}
           className={cn(Overlay.panel, "top-[12dvh] max-w-xl translate-y-0 overflow-hidden p-0")}
         >
           <Dialog.Title className="sr-only">Search and commands</Dialog.Title>

@@ -4,13 +4,15 @@ import { AlertDialog as Radix } from "radix-ui";
 import { Button } from "@/components/ui/button.tsx";
 import type { ConfirmDialogProps } from "@/components/ui/confirm-dialog.tsx";
 import { Overlay } from "@/components/ui/overlay.ts";
+import { useReturnFocus } from "@/components/ui/use-return-focus.ts";
 
 export function ConfirmDialogPanel(props: ConfirmDialogProps) {
+  const returnFocus = useReturnFocus();
   return (
     <Radix.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className={Overlay.backdrop} />
-        <Radix.Content className={Overlay.panel}>
+        <Radix.Content className={Overlay.panel} onCloseAutoFocus={returnFocus}>
           <Radix.Title className="text-base font-semibold">{props.title}</Radix.Title>
           <Radix.Description asChild>
             <div className="mt-1.5 text-[0.8125rem] text-muted-foreground">{props.description}</div>

@@ -5,16 +5,18 @@ import { Dialog as Radix } from "radix-ui";
 import type { ComponentProps } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { Overlay } from "@/components/ui/overlay.ts";
+import { useReturnFocus } from "@/components/ui/use-return-focus.ts";
 import { cn } from "@/lib/cn.ts";
 
 export const Dialog = Radix.Root;
 export const DialogClose = Radix.Close;
 
 export function DialogContent({ className, children, ...props }: ComponentProps<typeof Radix.Content>) {
+  const returnFocus = useReturnFocus();
   return (
     <Radix.Portal>
       <Radix.Overlay className={Overlay.backdrop} />
-      <Radix.Content className={cn(Overlay.panel, className)} {...props}>
+      <Radix.Content className={cn(Overlay.panel, className)} onCloseAutoFocus={returnFocus} {...props}>
         {children}
         <Radix.Close asChild>
           <Button variant="ghost" size="icon-sm" className="absolute top-3 right-3" aria-label="Close">

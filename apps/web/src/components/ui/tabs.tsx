@@ -12,7 +12,10 @@ export function Tabs({ className, ...props }: ComponentProps<typeof Radix.Root>)
 export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
   return (
     <Radix.List
-      className={cn("-mx-2.5 flex overflow-x-auto overflow-y-hidden border-b [scrollbar-width:none]", className)}
+      className={cn(
+        "-mx-2.5 flex overflow-x-auto overflow-y-hidden [background:linear-gradient(var(--border),var(--border))_bottom/calc(100%-1.25rem)_1px_no-repeat] [scrollbar-width:none]",
+        className,
+      )}
       {...props}
     />
   );
