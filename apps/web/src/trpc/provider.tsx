@@ -1,19 +1,12 @@
 "use client";
 
-import type { AppRouter } from "@gantry/server/router";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { TRPCClientError } from "@trpc/client";
 import { useState, type ReactNode } from "react";
 import { createApiClient, TRPCProvider } from "@/trpc/client.ts";
-
-function isRefusal(error: Error): boolean {
-  if (!(error instanceof TRPCClientError)) return false;
-  const { data } = error as TRPCClientError<AppRouter>;
-  return (data?.httpStatus ?? 500) < 500;
-}
+import { refusalStatus } from "@/trpc/refusal.ts";
 
 /** Once more for a server that did not answer, or failed; what it refuses (an unknown id, say) it refuses again. */
-const retryUnanswered = (failures: number, error: Error): boolean => failures < 1 && !isRefusal(error);
+const retryUnanswered = (failures: number, error: Error): boolean => failures < 1 && refusalStatus(error) === null;
 
 const createQueryClient = () =>
   new QueryClient({

@@ -1,8 +1,8 @@
 "use client";
 
-import { ErrorState } from "@/components/shell/error-state.tsx";
 import { PageTitle } from "@/components/shell/page-title.tsx";
 import { STATUS_LOOK } from "@/components/shell/status-badge.tsx";
+import { UnloadedPage } from "@/components/shell/unloaded-page.tsx";
 import { StatusAnnouncer } from "@/features/workflow/status-announcer.tsx";
 import { JobFailure } from "./job-failure.tsx";
 import { JobHeader } from "./job-header.tsx";
@@ -22,12 +22,7 @@ export function JobPage({ jobId }: { readonly jobId: string }) {
         </>
       );
     case "failed":
-      return (
-        <>
-          <PageTitle title="Job" status="failed" />
-          <ErrorState title="The job could not be loaded" error={result.error} onRetry={result.retry} />
-        </>
-      );
+      return <UnloadedPage noun="job" error={result.error} onRetry={result.retry} />;
     case "ready":
       return <ReadyJob present={result.present} />;
   }

@@ -28,7 +28,7 @@ export function FailureBanner({ title, error, where, advice }: FailureBannerProp
         </p>
         <p className="mt-1 font-mono text-xs break-words whitespace-pre-wrap">
           {error.message}
-          <span className="ml-2 inline-block rounded bg-status-failed/12 px-1.5 py-0.5 text-[0.6875rem] text-status-failed">
+          <span className="ml-2 inline-block rounded border border-status-failed/35 bg-card px-1.5 text-[0.6875rem] text-status-failed">
             {error.code}
           </span>
         </p>

@@ -3,9 +3,9 @@
 import { isTerminal } from "@gantry/contracts";
 import { parseAsString, useQueryState } from "nuqs";
 import { useDeferredValue, useMemo } from "react";
-import { ErrorState } from "@/components/shell/error-state.tsx";
 import { PageTitle } from "@/components/shell/page-title.tsx";
 import { STATUS_LOOK } from "@/components/shell/status-badge.tsx";
+import { UnloadedPage } from "@/components/shell/unloaded-page.tsx";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card.tsx";
 import { FlowGraph, nodeActivities } from "@/features/graph/index.ts";
 import { WorkerLanes } from "@/features/lanes/index.ts";
@@ -30,12 +30,7 @@ export function WorkflowPage({ workflowId }: { readonly workflowId: string }) {
         </>
       );
     case "failed":
-      return (
-        <>
-          <PageTitle title="Workflow" status="failed" />
-          <ErrorState title="The workflow could not be loaded" error={result.error} onRetry={result.retry} />
-        </>
-      );
+      return <UnloadedPage noun="workflow" error={result.error} onRetry={result.retry} />;
     case "ready":
       return <ReadyWorkflow present={result.present} />;
   }
