@@ -44,6 +44,11 @@ describe("Blueprint", () => {
     });
   });
 
+  it("accepts names of 10,000 characters, and none that are longer", () => {
+    expect(pathsOf(blueprint({ name: "n".repeat(10_000) }))).toEqual([]);
+    expect(pathsOf(blueprint({ name: "n".repeat(10_001) }))).toEqual(["name"]);
+  });
+
   it("accepts a connection in the short form and in the older one with the whole signature", () => {
     const connected_to = [
       { container_name: "a", operation_signature: { operation_name: "Run" } },

@@ -6,7 +6,13 @@ export const BLUEPRINT_TYPE = "pipeline-topology/v2";
 /** Most vertices (operations) that one Blueprint may have. */
 export const MAX_BLUEPRINT_VERTICES = 10_000;
 
-const NonBlank = z.string().refine((text) => text.trim() !== "", "must not be empty");
+/** A name stands in every list and frame. */
+const MAX_NAME_CHARS = 10_000;
+
+const NonBlank = z
+  .string()
+  .max(MAX_NAME_CHARS, `must have at most ${MAX_NAME_CHARS} characters`)
+  .refine((text) => text.trim() !== "", "must not be empty");
 
 /** null, "" and absence all mean that the operation has no such message. */
 const MessageName = z
