@@ -1,7 +1,7 @@
 import { isTerminal, type Failure, type TaskState } from "@gantry/contracts";
 import type { CommandOf } from "./command.ts";
 import { recordEmission, runningTask } from "./decide-report.ts";
-import { endPendingTasks, jobFailedReason } from "./end-job.ts";
+import { endPendingTasks, jobFailedReason, reasonOf } from "./end-job.ts";
 import { allowedLosses, lastResort, outcomeOfFailure, policyOf, type LastResort } from "./error-policy.ts";
 import { mayStartTasks } from "./job-phase.ts";
 import { findTask } from "./job-state.ts";
@@ -64,7 +64,7 @@ export function stopTask(
   transition.record({
     kind: "task_cancelled",
     taskId,
-    reason: cancelRequest?.reason ?? failing?.error.message ?? null,
+    reason: cancelRequest?.reason ?? (failing === null ? null : reasonOf(failing.error)),
   });
 }
 

@@ -85,6 +85,16 @@ describe("decide", () => {
       expect(job.state.error?.message).toBe("first");
     });
 
+    test("the tasks that a long error ends repeat only its beginning", () => {
+      const job = new CoreJob(flowOf(["a", "b", "c"]), [["a"], ["b"], ["c"]]).begin();
+      job.start(1);
+      job.start(2);
+      job.fail(1, { message: "x".repeat(64 * 1024) });
+      job.fail(2, { message: "stopped" });
+      expect(job.state.error?.message).toHaveLength(64 * 1024);
+      for (const ordinal of [2, 3]) expect(JSON.stringify(job.task(ordinal)).length).toBeLessThan(1_500);
+    });
+
     test("fail_job ends it at once: running tasks are cancelled", () => {
       const job = new CoreJob(flowOf(["a", "b"]), [["a"], ["b"]]).begin();
       job.start(1);

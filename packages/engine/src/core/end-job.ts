@@ -18,10 +18,17 @@ export function endPendingTasks(transition: Transition, reason: string): void {
 export function failJob(transition: Transition, error: Failure): void {
   if (isTerminal(transition.state.status) || transition.state.cancelRequest) return;
   for (const { taskId, status } of transition.state.tasks.slice()) {
-    if (status === "running") transition.record({ kind: "task_cancelled", taskId, reason: error.message });
+    if (status === "running") transition.record({ kind: "task_cancelled", taskId, reason: reasonOf(error) });
   }
   endPendingTasks(transition, jobFailedReason(error));
   transition.record({ kind: "job_failed", error, taskId: null });
 }
 
-export const jobFailedReason = (error: Failure): string => `The job failed: ${error.message}`;
+/** Said of every Task that the failure ends, so not at full length: there may be 10,000 of them. */
+const MAX_REASON_CHARS = 500;
+
+/** Why the Job ended, as its other Tasks say it. */
+export const reasonOf = ({ message }: Failure): string =>
+  message.length > MAX_REASON_CHARS ? `${message.slice(0, MAX_REASON_CHARS)}…` : message;
+
+export const jobFailedReason = (error: Failure): string => `The job failed: ${reasonOf(error)}`;
