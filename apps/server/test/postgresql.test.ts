@@ -82,6 +82,13 @@ function describeServers(database: PostgresForTests): void {
     expect(await owner.call("POST", `/workflows/${workflowId}/cancel`, { body: {} })).toMatchObject({ status: 200 });
   });
 
+  test("an id or a position that no row can have is the caller's fault", async () => {
+    await using server = await TestServer.start(await variables());
+    const [jobId = ""] = (await submitDemo(server.url)).jobIds;
+    for (const path of ["/workflows/%00", "/jobs/%00/history", `/jobs/${jobId}/history?after_seq=4294967296`])
+      expect(await server.call("GET", path), path).toMatchObject({ status: 400 });
+  });
+
   test("when a server is killed the other one finishes its workflows, before the eyes of its own viewers", async () => {
     const shared = await variables();
     await using survivor = await TestServer.start(shared);

@@ -28,6 +28,15 @@ test("a database that is away or in the way may be tried again, one that refuses
   expect(codeOf(toStoreError(sqlite(1)))).toBe("internal");
 });
 
+test("what no row can hold is the asker's fault", () => {
+  const noSuchCharacter = { kind: "postgres", code: "22021", severity: "ERROR", message: "0x00" } as const;
+  const rest = { detail: undefined, column: undefined, hint: undefined };
+  expect(codeOf(toStoreError(new DriverAdapterError({ ...noSuchCharacter, ...rest })))).toBe("invalid_input");
+  expect(codeOf(toStoreError(new DriverAdapterError({ kind: "ValueOutOfRange", cause: "2^31" })))).toBe(
+    "invalid_input",
+  );
+});
+
 test("the cause is kept, also where Prisma wrapped it", () => {
   const driver = new DriverAdapterError({ kind: "UniqueConstraintViolation" });
   const wrapped = Object.assign(new Error("Raw query failed"), { meta: { driverAdapterError: driver } });

@@ -43,12 +43,16 @@ const ACCESS_KINDS: ReadonlySet<DriverError["kind"]> = new Set([
   "AuthenticationFailed",
 ]);
 
+/** 22021: a character that the encoding does not have, as U+0000 in an id. Nothing of ours is stored with one. */
+const isUnstorable = (error: DriverError): boolean =>
+  error.kind === "ValueOutOfRange" || (error.kind === "postgres" && error.code === "22021");
+
 /** The class "57": the server is shutting down or starting. */
 const isShutdown = (error: DriverError): boolean => error.kind === "postgres" && error.code.startsWith("57");
 
 /**
  * Turns a database's error into one of ours: `unavailable` when the store can't be reached or written,
- * `internal` otherwise. Whatever is none of a database passes unchanged.
+ * `invalid_input` for a value that no row can have, `internal` otherwise. Whatever is none of a database passes unchanged.
  */
 export function toStoreError(thrown: unknown): unknown {
   const error = driverErrorOf(thrown);
@@ -66,6 +70,9 @@ export function toStoreError(thrown: unknown): unknown {
   }
   if (error.kind === "TransactionWriteConflict") {
     return new AppError("unavailable", `Another transaction was in the way: ${said}. Try again.`, { cause: thrown });
+  }
+  if (isUnstorable(error)) {
+    return new AppError("invalid_input", "A text or number is not one that the database can hold", { cause: thrown });
   }
   return new AppError("internal", `The database refused a statement: ${said}`, { cause: thrown });
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PrismaLibSql } from "@prisma/adapter-libsql";
@@ -47,6 +47,17 @@ describe("opening the embedded store", () => {
     expect(error.code).toBe("conflict");
     expect(error.message).toContain(`process ${process.pid}`);
     expect(error.message).toContain("GANTRY_DATA_DIR");
+  });
+
+  test("a directory that is removed while it is in use takes nothing more, until it is put back", async () => {
+    await using store = await open();
+    const aside = `${dataDir}-aside`;
+    await rename(dataDir, aside);
+    const error = await refusal(store.workflows.create(newWorkflow()));
+    expect(error.code).toBe("unavailable");
+    expect(error.message).toContain("was removed or replaced");
+    await rename(aside, dataDir);
+    expect(await store.workflows.create(newWorkflow())).toMatchObject({ created: true });
   });
 
   test("the lock of a dead process is taken over", async () => {

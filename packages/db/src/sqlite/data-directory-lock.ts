@@ -97,13 +97,14 @@ const inUse = (dataDir: string, { pid }: LockHolder): AppError =>
     { details: { dataDir, pid } },
   );
 
-const unusable = (dataDir: string, cause: unknown): AppError =>
-  new AppError(
-    "unavailable",
-    `Can't write to the data directory ${dataDir} (${codeOf(cause) ?? String(cause)}). ` +
-      "Make it a directory that this user may write, or name another (GANTRY_DATA_DIR).",
-    { cause },
-  );
+const unusable = (dataDir: string, cause: unknown): AppError => {
+  const code = codeOf(cause) ?? String(cause);
+  const advice =
+    code === "ENOSPC"
+      ? "The disk is full. Free some space; nothing that was acknowledged is lost."
+      : "Make it a directory that this user may write, or name another (GANTRY_DATA_DIR).";
+  return new AppError("unavailable", `Can't write to the data directory ${dataDir} (${code}). ${advice}`, { cause });
+};
 
 const codeOf = (error: unknown): string | null =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;

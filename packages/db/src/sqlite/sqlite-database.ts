@@ -5,6 +5,7 @@ import { AppError } from "@gantry/contracts";
 import type { Database } from "../database.ts";
 import { driverErrorOf, toStoreError } from "../database-error.ts";
 import { PrismaClient } from "../generated/sqlite/client.ts";
+import { OpenedFile } from "./opened-file.ts";
 import { SqliteConnection } from "./sqlite-connection.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
 import { migrateSqlite } from "./sqlite-migrations.ts";
@@ -24,15 +25,16 @@ export interface SqliteDatabase extends Database {
  * @throws AppError `unavailable` for a file that can't be used, `conflict` for a schema that is not this program's.
  */
 export async function openSqlite(dataDir: string): Promise<SqliteDatabase> {
-  const file = path.join(dataDir, "gantry.db");
-  const connection = await connect(file);
+  const filePath = path.join(dataDir, "gantry.db");
+  const connection = await connect(filePath);
   try {
     await connection.executeScript(PRAGMAS);
     await migrateSqlite(connection);
   } catch (error) {
     await connection.dispose();
-    throw openError(error, file);
+    throw openError(error, filePath);
   }
+  const file = new OpenedFile(filePath);
   const prisma = new PrismaClient({
     adapter: { provider: connection.provider, adapterName: connection.adapterName, connect: async () => connection },
   });
@@ -45,6 +47,7 @@ export async function openSqlite(dataDir: string): Promise<SqliteDatabase> {
     prisma,
     dialect: sqliteDialect,
     async commit(statements) {
+      file.assertInPlace();
       await connection.commit(statements);
       // SQLite answers without leaving the microtask queue: a tight loop of commits would starve sockets and timers.
       await setImmediate();
