@@ -13,6 +13,7 @@ import type { SignInLink } from "../auth/sign-in-link.ts";
 import type { Pages } from "../pages/dashboard.ts";
 import { addPages } from "../pages/pages-hook.ts";
 import { restRoutes } from "../rest/routes.ts";
+import { discardBody } from "./discard-body.ts";
 import { registerDocs } from "./docs-plugin.ts";
 import { BODY_LIMIT_BYTES, errorAnswer, trpcErrorBody } from "./error-answer.ts";
 import { addGuardHook } from "./guard-hook.ts";
@@ -69,10 +70,11 @@ function readJsonOnly(app: FastifyInstance): void {
   });
 }
 
-function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+async function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const compatible = request.routeOptions.config.compatible === true;
   const answer = errorAnswer(error, { compatible });
   const isTrpc = request.url.startsWith("/trpc/");
   if (answer.unexpected) request.log.error({ err: error, method: request.method }, "A request failed");
+  if (answer.status === 413) await discardBody(request.raw);
   return reply.code(answer.status).send(isTrpc ? trpcErrorBody(answer) : answer.body);
 }
