@@ -36,6 +36,9 @@ export function useValidation(draft: Draft) {
     /** About `draft`, which may be older than what is in the fields. */
     faults: canAsk ? (answer.data?.validation.faults ?? []) : [],
     error: answer.error,
-    isPending: canAsk && (answer.data?.draft.revision !== draft.revision || answer.isFetching),
+    // Judged by the draft itself: between a change and the question about it nothing may look settled.
+    isPending:
+      draft.documents.blueprint.kind === "parsed" &&
+      (settled.revision !== draft.revision || answer.isFetching || answer.isPlaceholderData),
   };
 }
