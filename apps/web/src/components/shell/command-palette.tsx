@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from "react";
 import { tinykeys } from "tinykeys";
 import { PLACES } from "@/components/shell/navigation.ts";
+import { patiently } from "@/lib/patiently.ts";
 
 interface CommandPaletteHandle {
   readonly open: () => void;
@@ -16,9 +17,12 @@ const Handle = createContext<CommandPaletteHandle>({ open: () => undefined });
 export const useCommandPalette = (): CommandPaletteHandle => use(Handle);
 
 // Most visits never open it, so that its code comes only when it is asked for.
-const CommandDialog = dynamic(async () => (await import("@/components/shell/command-dialog.tsx")).CommandDialog, {
-  ssr: false,
-});
+const CommandDialog = dynamic(
+  async () => (await patiently(() => import("@/components/shell/command-dialog.tsx"))).CommandDialog,
+  {
+    ssr: false,
+  },
+);
 
 /** The palette opens from inside a text field too; single letters there are text. */
 const isTyping = ({ target }: KeyboardEvent): boolean =>

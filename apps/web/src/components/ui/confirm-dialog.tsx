@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
+import { patiently } from "@/lib/patiently.ts";
 
 export interface ConfirmDialogProps {
   readonly open: boolean;
@@ -18,7 +19,7 @@ export interface ConfirmDialogProps {
 }
 
 const Panel = dynamic<ConfirmDialogProps>(
-  async () => (await import("@/components/ui/confirm-dialog-panel.tsx")).ConfirmDialogPanel,
+  async () => (await patiently(() => import("@/components/ui/confirm-dialog-panel.tsx"))).ConfirmDialogPanel,
   { ssr: false },
 );
 

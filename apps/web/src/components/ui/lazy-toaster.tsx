@@ -3,8 +3,11 @@
 import dynamic from "next/dynamic";
 import { useEffect, useState } from "react";
 import { onNotice, type Notice } from "@/lib/notify.ts";
+import { patiently } from "@/lib/patiently.ts";
 
-const Toaster = dynamic(async () => (await import("@/components/ui/toaster.tsx")).Toaster, { ssr: false });
+const Toaster = dynamic(async () => (await patiently(() => import("@/components/ui/toaster.tsx"))).Toaster, {
+  ssr: false,
+});
 
 /** Where short notices appear. Most visits have none, so that its code comes with the first one. */
 export function LazyToaster() {

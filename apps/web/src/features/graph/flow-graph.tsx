@@ -3,6 +3,7 @@
 import type { FlowDefinition } from "@gantry/contracts";
 import dynamic from "next/dynamic";
 import { Skeleton } from "@/components/ui/skeleton.tsx";
+import { patiently } from "@/lib/patiently.ts";
 import type { NodeActivity } from "./node-activity.ts";
 
 export interface FlowGraphProps {
@@ -19,7 +20,7 @@ export interface FlowGraphProps {
 
 /** A Flow as a graph that shows what each Routine does; loaded when it is first needed. */
 export const FlowGraph = dynamic<FlowGraphProps>(
-  () => import("./flow-canvas.tsx").then(({ FlowCanvas }) => FlowCanvas),
+  async () => (await patiently(() => import("./flow-canvas.tsx"))).FlowCanvas,
   {
     ssr: false,
     loading: () => (

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { Skeleton } from "@/components/ui/skeleton.tsx";
+import { patiently } from "@/lib/patiently.ts";
 
 /** Holds the place of a view that is being loaded. */
 function ViewSkeleton() {
@@ -13,23 +14,32 @@ function ViewSkeleton() {
 }
 
 // Views beside the first one are chunks of their own: the page opens without them. The bundler wants literal options.
-export const HistoryView = dynamic(async () => (await import("@/features/history/index.ts")).HistoryView, {
+export const HistoryView = dynamic(
+  async () => (await patiently(() => import("@/features/history/index.ts"))).HistoryView,
+  {
+    ssr: false,
+    loading: ViewSkeleton,
+  },
+);
+export const LogsView = dynamic(async () => (await patiently(() => import("@/features/logs/index.ts"))).LogsView, {
   ssr: false,
   loading: ViewSkeleton,
 });
-export const LogsView = dynamic(async () => (await import("@/features/logs/index.ts")).LogsView, {
-  ssr: false,
-  loading: ViewSkeleton,
-});
-export const RoutinesView = dynamic(async () => (await import("@/features/routines/index.ts")).RoutinesView, {
-  ssr: false,
-  loading: ViewSkeleton,
-});
-export const SharedDataView = dynamic(async () => (await import("@/features/shared-data/index.ts")).SharedDataView, {
-  ssr: false,
-  loading: ViewSkeleton,
-});
-export const OutputView = dynamic(async () => (await import("./output-view.tsx")).OutputView, {
+export const RoutinesView = dynamic(
+  async () => (await patiently(() => import("@/features/routines/index.ts"))).RoutinesView,
+  {
+    ssr: false,
+    loading: ViewSkeleton,
+  },
+);
+export const SharedDataView = dynamic(
+  async () => (await patiently(() => import("@/features/shared-data/index.ts"))).SharedDataView,
+  {
+    ssr: false,
+    loading: ViewSkeleton,
+  },
+);
+export const OutputView = dynamic(async () => (await patiently(() => import("./output-view.tsx"))).OutputView, {
   ssr: false,
   loading: ViewSkeleton,
 });

@@ -2,10 +2,11 @@
 
 import dynamic from "next/dynamic";
 import { Skeleton } from "@/components/ui/skeleton.tsx";
+import { patiently } from "@/lib/patiently.ts";
 
 /** The editor is the largest part of this page: it comes when there is a text to edit. */
 export const LazyJsonEditor = dynamic(
-  async () => (await import("@/features/new-workflow/json-editor.tsx")).JsonEditor,
+  async () => (await patiently(() => import("@/features/new-workflow/json-editor.tsx"))).JsonEditor,
   {
     ssr: false,
     loading: () => (

@@ -7,12 +7,15 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { formatQuantity } from "@/lib/format.ts";
+import { patiently } from "@/lib/patiently.ts";
 import { LazyMoreActions } from "./lazy-more-actions.tsx";
 import { StopPreview } from "./stop-preview.tsx";
 import type { WorkflowPresent } from "./use-workflow.ts";
 import { useWorkflowActions } from "./use-workflow-actions.ts";
 
-const RunAgainDialog = dynamic(async () => (await import("./run-again-dialog.tsx")).RunAgainDialog, { ssr: false });
+const RunAgainDialog = dynamic(async () => (await patiently(() => import("./run-again-dialog.tsx"))).RunAgainDialog, {
+  ssr: false,
+});
 
 type Open = "cancel" | "delete" | "again" | null;
 
