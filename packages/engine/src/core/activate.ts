@@ -1,5 +1,5 @@
 import type { Delivery, InputPart, StoredValue, TaskInput } from "@gantry/contracts";
-import { slotKey, type IndexedConnection } from "./compiled-flow.ts";
+import { slotKey } from "./compiled-flow.ts";
 import { failJob } from "./end-job.ts";
 import { acceptsWork } from "./job-phase.ts";
 import { taskIdOf } from "./task-id.ts";
@@ -61,9 +61,11 @@ function completeSet(transition: Transition, routine: string, slot: string): (nu
   if (activation.kind === "batch") {
     return waiting.length < activation.size ? null : waiting.slice(0, activation.size).map((part) => part.connection);
   }
-  const sources = sourcesOf(transition, routine, slot);
-  const has = (source: IndexedConnection): boolean => waiting.some((part) => part.connection === source.index);
-  return sources.length > 0 && sources.every(has) ? sources.map((source) => source.index) : null;
+  const sources = transition.flow.sources(routine, slot);
+  // Asked with every message: of a fan-in of thousands most answers must cost nothing.
+  if (sources.length === 0 || waiting.length < sources.length) return null;
+  const arrived = new Set(waiting.map((part) => part.connection));
+  return sources.every((source) => arrived.has(source.index)) ? sources.map((source) => source.index) : null;
 }
 
 /** What is left of a batch when nothing more can come. */
@@ -74,15 +76,6 @@ export function flushBatch(transition: Transition, routine: string, slot: string
     slot,
     waitingIn(transition, routine, slot).map((part) => part.connection),
   );
-}
-
-/** The connected sources of a Slot, each once. */
-export function sourcesOf(transition: Transition, routine: string, slot: string): readonly IndexedConnection[] {
-  const seen = new Set<string>();
-  return transition.flow.incoming(routine, slot).filter(({ source, event }) => {
-    const key = slotKey(source, event);
-    return !seen.has(key) && seen.add(key);
-  });
 }
 
 export const waitingIn = (transition: Transition, routine: string, slot: string): readonly InputPart[] =>

@@ -16,8 +16,8 @@ export interface CompiledFlow {
   plannedOrdinal(routine: string): number;
   /** In connect order. */
   outgoing(routine: string, event: string): readonly IndexedConnection[];
-  /** In connect order. */
-  incoming(routine: string, slot: string): readonly IndexedConnection[];
+  /** The connected sources of a Slot, each once, in connect order. */
+  sources(routine: string, slot: string): readonly IndexedConnection[];
 }
 
 export const slotKey = (routine: string, slot: string): string => `${routine}.${slot}`;
@@ -32,6 +32,14 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
   return groups;
 }
 
+function eachOnce(incoming: readonly IndexedConnection[]): readonly IndexedConnection[] {
+  const seen = new Set<string>();
+  return incoming.filter(({ source, event }) => {
+    const key = slotKey(source, event);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
 export function compileFlow(definition: FlowDefinition): CompiledFlow {
   const routines = new Map(definition.routines.map((routine) => [routine.name, routine]));
   const slots = new Map(
@@ -40,7 +48,12 @@ export function compileFlow(definition: FlowDefinition): CompiledFlow {
   const ordinals = new Map(definition.routines.map((routine, index) => [routine.name, index + 1]));
   const connections = definition.connections.map((connection, index) => ({ ...connection, index }));
   const bySource = groupBy(connections, (connection) => slotKey(connection.source, connection.event));
-  const byTarget = groupBy(connections, (connection) => slotKey(connection.target, connection.slot));
+  const sources = new Map(
+    [...groupBy(connections, ({ target, slot }) => slotKey(target, slot))].map(([key, incoming]) => [
+      key,
+      eachOnce(incoming),
+    ]),
+  );
 
   const must = <T>(found: T | undefined, what: string): T => {
     if (found === undefined) throw new Error(`Flow ${definition.flowId} has no ${what}`);
@@ -52,6 +65,6 @@ export function compileFlow(definition: FlowDefinition): CompiledFlow {
     slot: (routine, slot) => must(slots.get(slotKey(routine, slot)), `slot "${routine}.${slot}"`),
     plannedOrdinal: (name) => must(ordinals.get(name), `routine "${name}"`),
     outgoing: (routine, event) => bySource.get(slotKey(routine, event)) ?? [],
-    incoming: (routine, slot) => byTarget.get(slotKey(routine, slot)) ?? [],
+    sources: (routine, slot) => sources.get(slotKey(routine, slot)) ?? [],
   };
 }

@@ -1,5 +1,5 @@
 import { isTerminal } from "@gantry/contracts";
-import { flushBatch, sourcesOf, waitingIn } from "./activate.ts";
+import { flushBatch, waitingIn } from "./activate.ts";
 import { endPendingTasks, jobFailedReason } from "./end-job.ts";
 import { acceptsWork } from "./job-phase.ts";
 import { taskIdOf } from "./task-id.ts";
@@ -75,7 +75,7 @@ function skipIncomplete(transition: Transition): void {
 function missingReason(transition: Transition, routine: string, slots: readonly string[]): string {
   const missing = slots.flatMap((slot) => {
     const waiting = new Set(waitingIn(transition, routine, slot).map((part) => part.connection));
-    return sourcesOf(transition, routine, slot).filter((source) => !waiting.has(source.index));
+    return transition.flow.sources(routine, slot).filter((source) => !waiting.has(source.index));
   });
   const names = new Set(missing.map(({ source, event }) => `"${source}.${event}"`));
   return names.size === 0 ? "Nothing was delivered to it" : `Nothing came from ${[...names].join(", ")}`;
