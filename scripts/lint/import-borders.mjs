@@ -15,7 +15,7 @@
  */
 
 const ENGINE = ["contracts", "engine", "engine/core", "engine/testing"];
-const SERVICES = ["service-sdk", "service-sdk/grpc"];
+const SERVICES = ["service-sdk", "service-sdk/conformance", "service-sdk/grpc"];
 const EXAMPLES = ["example-services", "example-concurrent-execution-demo"];
 
 /** Of those that hold for a file the last counts. @type {ImportBorder[]} */
