@@ -18,9 +18,9 @@ export function PageHeader({ title, description, badge, actions, breadcrumb, cla
   return (
     <header className={cn("mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-4", className)}>
       <div className="min-w-0 flex-[1_1_18rem]">
-        {breadcrumb !== undefined && <div className="mb-1.5 text-xs text-muted-foreground">{breadcrumb}</div>}
+        {breadcrumb !== undefined && <div className="mb-1.5 truncate text-xs text-muted-foreground">{breadcrumb}</div>}
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-          <h1 className="min-w-0 text-xl font-semibold break-words">{title}</h1>
+          <h1 className="line-clamp-3 min-w-0 text-xl font-semibold break-words">{title}</h1>
           {badge}
         </div>
         {description !== undefined && <div className="mt-1 text-[0.8125rem] text-muted-foreground">{description}</div>}

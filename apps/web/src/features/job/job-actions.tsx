@@ -44,7 +44,7 @@ export function JobActions({ job }: { readonly job: JobState }) {
         title={`Cancel ${name}?`}
         description={<StopPreview counts={job.counts} />}
         confirmLabel={`Cancel ${name}`}
-        dismissLabel="Keep running"
+        dismissLabel={job.status === "paused" ? "Keep paused" : "Keep running"}
         onConfirm={actions.cancel}
       />
     </>

@@ -22,11 +22,12 @@ export function FailureBanner({ title, error, where, advice }: FailureBannerProp
     >
       <CircleX aria-hidden className="mt-0.5 size-4 shrink-0 text-status-failed" />
       <div className="min-w-0 flex-1 text-[0.8125rem]">
-        <p className="font-semibold">
+        <p className="line-clamp-3 font-semibold break-words">
           {title}
           {where !== undefined && <span className="font-normal text-muted-foreground"> · {where}</span>}
         </p>
-        <p className="mt-1 font-mono text-xs break-words whitespace-pre-wrap">
+        {/* A service may say 64 KiB: that scrolls here, and is reached by keyboard, instead of pushing the page away. */}
+        <p tabIndex={0} className="mt-1 max-h-48 overflow-y-auto font-mono text-xs break-words whitespace-pre-wrap">
           {error.message}
           <span className="ml-2 inline-block rounded border border-status-failed/35 bg-card px-1.5 text-[0.6875rem] text-status-failed">
             {error.code}

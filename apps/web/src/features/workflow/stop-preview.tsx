@@ -6,9 +6,11 @@ export function StopPreview({ counts }: { readonly counts: TaskCounts }) {
   const waiting = counts.total - counts.running - counts.completed - counts.failed - counts.skipped - counts.cancelled;
   return (
     <ul className="list-disc space-y-1 pl-4">
-      <li>{formatQuantity(counts.running, "running task")} will be told to stop.</li>
-      <li>{formatQuantity(waiting, "waiting task")} will never start.</li>
-      <li>{formatQuantity(counts.completed, "completed task")} keep their outputs; a retry reuses them.</li>
+      {counts.running > 0 && <li>{formatQuantity(counts.running, "running task")} will be told to stop.</li>}
+      {waiting > 0 && <li>{formatQuantity(waiting, "waiting task")} will never start.</li>}
+      {counts.completed > 0 && (
+        <li>What {formatQuantity(counts.completed, "completed task")} returned is kept; a retry reuses it.</li>
+      )}
     </ul>
   );
 }

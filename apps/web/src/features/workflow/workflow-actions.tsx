@@ -61,7 +61,7 @@ export function WorkflowActions({ present }: { readonly present: WorkflowPresent
         title={`Cancel ${formatQuantity(active, "job")}?`}
         description={<StopPreview counts={summary.taskCounts} />}
         confirmLabel={`Cancel ${formatQuantity(active, "job")}`}
-        dismissLabel="Keep running"
+        dismissLabel={summary.status === "paused" ? "Keep paused" : "Keep running"}
         onConfirm={actions.cancel}
       />
       <ConfirmDialog

@@ -9,9 +9,14 @@ import { Fact } from "./fact.tsx";
 import type { WorkflowPresent } from "./use-workflow.ts";
 import { workflowMetrics } from "./workflow-metrics.ts";
 
+export interface WorkflowFactsProps {
+  readonly present: Pick<WorkflowPresent, "detail" | "summary">;
+  /** What is measured: the Jobs, at the pace at which the page draws them. */
+  readonly jobs: WorkflowPresent["jobs"];
+}
+
 /** How well the Workflow uses its workers: measured from the histories, as they grow. */
-export function WorkflowFacts({ present }: { readonly present: WorkflowPresent }) {
-  const { jobs, detail, summary } = present;
+export function WorkflowFacts({ present: { detail, summary }, jobs }: WorkflowFactsProps) {
   const running = !isTerminal(summary.status);
   const nowMs = useServerNow({ running, everyMs: 500 });
   const metrics = useMemo(

@@ -10,6 +10,7 @@ import { Card, CardHeader, CardTitle } from "@/components/ui/card.tsx";
 import { FlowGraph, nodeActivities } from "@/features/graph/index.ts";
 import { WorkerLanes } from "@/features/lanes/index.ts";
 import { formatQuantity } from "@/lib/format.ts";
+import { usePaced } from "@/lib/use-paced.ts";
 import { JobsTable } from "./jobs-table.tsx";
 import { StatusAnnouncer } from "./status-announcer.tsx";
 import { type WorkflowPresent, useWorkflow } from "./use-workflow.ts";
@@ -39,7 +40,7 @@ export function WorkflowPage({ workflowId }: { readonly workflowId: string }) {
 function ReadyWorkflow({ present }: { readonly present: WorkflowPresent }) {
   const { detail, summary } = present;
   // What is large is drawn when there is time; a burst skips states that nobody could have seen.
-  const jobs = useDeferredValue(present.jobs);
+  const jobs = useDeferredValue(usePaced(present.jobs, drawEveryMs(summary.taskCounts.total)));
   const [selected, setSelected] = useQueryState("node", parseAsString);
   const activities = useMemo(() => nodeActivities(jobs.values()), [jobs]);
   const word = STATUS_LOOK[summary.status].word;
@@ -51,7 +52,7 @@ function ReadyWorkflow({ present }: { readonly present: WorkflowPresent }) {
       />
       <WorkflowHeader present={present} />
       <WorkflowFailure present={present} />
-      <WorkflowFacts present={present} />
+      <WorkflowFacts present={present} jobs={jobs} />
       <Card className="mb-6 overflow-hidden" aria-label="Graph">
         <CardHeader>
           <CardTitle>Flow</CardTitle>
@@ -74,4 +75,10 @@ function ReadyWorkflow({ present }: { readonly present: WorkflowPresent }) {
       </Card>
     </>
   );
+}
+
+/** Work on every Task, after every event, would leave no time for clicks; in steps, so that the pace seldom changes. */
+function drawEveryMs(taskCount: number): number {
+  if (taskCount < 500) return 0;
+  return taskCount < 2_000 ? 200 : 600;
 }
