@@ -5,7 +5,6 @@ import {
   Background,
   BackgroundVariant,
   MarkerType,
-  MiniMap,
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
@@ -24,13 +23,14 @@ import { FlowEdge, type FlowEdgeType } from "./flow-edge.tsx";
 import type { FlowGraphProps } from "./flow-graph.tsx";
 import { type FlowLayout, NODE_HEIGHT_PX, NODE_WIDTH_PX } from "./flow-layout.ts";
 import { GraphContext } from "./graph-context.ts";
+import { GraphMap } from "./graph-map.tsx";
 import { RoutineNode, type RoutineNodeType } from "./routine-node.tsx";
 import { useFlowLayout } from "./use-flow-layout.ts";
 
 const NODE_TYPES = { routine: RoutineNode };
 const EDGE_TYPES = { flow: FlowEdge };
 const NO_FAULTS: ReadonlySet<string> = new Set();
-const MINIMAP_MIN_NODES = 24;
+const MAP_MIN_NODES = 24;
 const PHONE_MAX_WIDTH_PX = 600;
 
 /** The graph itself: a chunk of its own, because React Flow and dagre are larger than the page around them. */
@@ -82,7 +82,6 @@ function Canvas({ flow, layout, direction, preview }: CanvasProps) {
   const { resolvedTheme } = useTheme();
   const nodes = useMemo(() => nodesOf(flow, layout, direction, preview), [flow, layout, direction, preview]);
   const edges = useMemo(() => edgesOf(flow), [flow]);
-  const large = nodes.length >= MINIMAP_MIN_NODES;
   return (
     <ReactFlow
       nodes={nodes}
@@ -108,16 +107,7 @@ function Canvas({ flow, layout, direction, preview }: CanvasProps) {
     >
       <Background variant={BackgroundVariant.Dots} gap={18} size={1} />
       <CanvasControls />
-      {large && (
-        <MiniMap
-          pannable
-          ariaLabel="Map of the graph"
-          nodeColor="var(--input)"
-          nodeStrokeWidth={0}
-          className="!m-2 rounded-lg border"
-          position="bottom-left"
-        />
-      )}
+      {nodes.length >= MAP_MIN_NODES && <GraphMap layout={layout} />}
       <FitOnResize layout={layout} />
     </ReactFlow>
   );
