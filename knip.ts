@@ -25,8 +25,8 @@ export default {
       ignoreDependencies: [/^@gantry/],
     },
     "apps/server": {
-      entry: ["src/main.ts", "src/token-command.ts"],
-      project: ["src/**/*.ts"],
+      entry: ["src/main.ts", "src/token-command.ts", "test/**/*.ts"],
+      project: ["src/**/*.ts", "test/**/*.ts"],
       // Imported by its name, which GANTRY_MODULES has as its default.
       ignoreDependencies: ["@gantry/example-concurrent-execution-demo"],
     },
