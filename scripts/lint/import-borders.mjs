@@ -54,6 +54,12 @@ export const IMPORT_BORDERS = [
     instead: "a service author installs this package alone; the wire's types are in contracts.",
   },
   {
+    part: "create-service",
+    files: ["packages/create-service/**/*.ts"],
+    mayImport: [],
+    instead: "the generator copies files and runs on its own; what it packs it does not import.",
+  },
+  {
     part: "db",
     files: ["packages/db/**/*.ts"],
     mayImport: ["contracts"],
