@@ -3,7 +3,7 @@
 import { isTerminal } from "@gantry/contracts";
 import { useMemo } from "react";
 import { Card } from "@/components/ui/card.tsx";
-import { formatDuration, formatPercent } from "@/lib/format.ts";
+import { formatDuration, formatPercent, formatQuantity } from "@/lib/format.ts";
 import { useServerNow } from "@/live/index.ts";
 import { Fact } from "./fact.tsx";
 import type { WorkflowPresent } from "./use-workflow.ts";
@@ -61,7 +61,7 @@ export function WorkflowFacts({ present: { detail, summary }, jobs }: WorkflowFa
         <Fact
           label="Critical path"
           value={path === null ? null : formatDuration(path.durationMs)}
-          hint={path === null ? "the Flow has a loop" : `${String(path.routines.length)} routines`}
+          hint={path === null ? "the Flow has a loop" : formatQuantity(path.routines.length, "routine")}
           {...(path === null ? {} : { title: path.routines.join(" → ") })}
         />
       </dl>
