@@ -29,7 +29,7 @@ const GUTTER_PX = 56;
 /** Bars that grow are redrawn this often while there are few: smooth to the eye. Many are redrawn less often. */
 const GROW_EVERY_MS = 50;
 const GROW_MS_PER_BAR = 0.6;
-const GROW_AT_LEAST_EVERY_MS = 500;
+const GROW_AT_LEAST_EVERY_MS = 1_000;
 
 /** One lane per worker slot, one bar per attempt: `maxWorkers` as something one sees. */
 export function WorkerLanes({ jobs, maxWorkers, running }: WorkerLanesProps) {

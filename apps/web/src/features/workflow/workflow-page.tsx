@@ -80,5 +80,5 @@ function ReadyWorkflow({ present }: { readonly present: WorkflowPresent }) {
 /** Work on every Task, after every event, would leave no time for clicks; in steps, so that the pace seldom changes. */
 function drawEveryMs(taskCount: number): number {
   if (taskCount < 500) return 0;
-  return taskCount < 2_000 ? 200 : 600;
+  return taskCount < 2_000 ? 200 : 1_000;
 }
