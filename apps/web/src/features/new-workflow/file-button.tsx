@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useRef, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useId, useRef, type ReactNode } from "react";
 import { Button, type ButtonProps } from "@/components/ui/button.tsx";
 
 export interface FileButtonProps extends Pick<ButtonProps, "variant" | "size"> {
@@ -14,6 +14,15 @@ export interface FileButtonProps extends Pick<ButtonProps, "variant" | "size"> {
 export function FileButton({ label, onFiles, children, ...look }: FileButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
+  const take = () => {
+    const field = input.current;
+    if (!field?.files?.length) return;
+    onFiles([...field.files]);
+    field.value = ""; // so that the same file can be picked again after it was corrected
+  };
+  // A file that was picked before the page came to life, when nobody heard of it yet.
+  const takeEarly = useEffectEvent(take);
+  useEffect(() => takeEarly(), []);
   return (
     <>
       <label htmlFor={id} className="sr-only">
@@ -27,11 +36,7 @@ export function FileButton({ label, onFiles, children, ...look }: FileButtonProp
         tabIndex={-1}
         accept=".json,application/json"
         className="sr-only"
-        onChange={(event) => {
-          onFiles([...(event.target.files ?? [])]);
-          // So that the same file can be picked again after it was corrected.
-          event.target.value = "";
-        }}
+        onChange={take}
       />
       <Button {...look} onClick={() => input.current?.click()}>
         {children}
