@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { AppError } from "@gantry/contracts";
 import { currentProcess, isAlive, startTicksOf } from "../leases/process-identity.ts";
 
@@ -35,7 +36,7 @@ export async function lockDataDirectory(dataDir: string): Promise<DataDirectoryL
     throw unusable(dataDir, error);
   }
   try {
-    while (!(await linked(draft, file))) await removeStale(file, dataDir);
+    while (!(await linked(draft, file))) await removeStale(draft, file, dataDir);
   } finally {
     await rm(draft, { force: true });
   }
@@ -56,19 +57,33 @@ async function linked(draft: string, file: string): Promise<boolean> {
   }
 }
 
-/** Of two processes that find the same stale lock one may come late and move the other's new one: it puts that back. */
-async function removeStale(file: string, dataDir: string): Promise<void> {
+/** How long to wait for another process that is removing the same stale lock, ms. */
+const TAKEOVER_WAIT_MS = 5;
+
+/**
+ * Only who holds the takeover file removes a lock, and looks again under it: so a lock that somebody has just taken
+ * is never removed by one who saw its stale forerunner.
+ */
+async function removeStale(draft: string, file: string, dataDir: string): Promise<void> {
+  await assertStale(file, dataDir);
+  const takeover = `${file}.takeover`;
+  if (!(await linked(draft, takeover))) {
+    const other = await holderOf(takeover);
+    if (other !== null && !holdsOn(other)) await rm(takeover, { force: true }); // it died in the middle of this
+    await setTimeout(TAKEOVER_WAIT_MS);
+    return;
+  }
+  try {
+    await assertStale(file, dataDir);
+    await rm(file, { force: true });
+  } finally {
+    await rm(takeover, { force: true });
+  }
+}
+
+async function assertStale(file: string, dataDir: string): Promise<void> {
   const holder = await holderOf(file);
   if (holder !== null && holdsOn(holder)) throw inUse(dataDir, holder);
-  const moved = `${file}.${randomUUID()}`;
-  try {
-    await rename(file, moved);
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return;
-    throw unusable(dataDir, error);
-  }
-  if ((await holderOf(moved))?.lockId !== holder?.lockId) await linked(moved, file);
-  await rm(moved, { force: true });
 }
 
 /** Pids say nothing across boots and containers: a lock from there is left over from a run that was replaced. */
