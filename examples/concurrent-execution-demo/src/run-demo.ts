@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { openStore, type Store } from "@gantry/db";
 import { createInlineExecutor, Engine, ENTRY_SLOT } from "@gantry/engine";
 import { demoFlow } from "./demo-flow.ts";
+import { warmUp, warmUpFlow } from "./warm-up.ts";
 import { WorkflowRecorder, type JobRecording } from "./job-recording.ts";
 
 export interface DemoOptions {
@@ -28,8 +29,9 @@ export async function startDemo({ jobs, maxWorkers }: DemoOptions): Promise<Demo
     history: store.history,
     workflows: store.workflows,
     ownerId,
-    executors: { inline: createInlineExecutor([demoFlow]) },
+    executors: { inline: createInlineExecutor([demoFlow, warmUpFlow]) },
   });
+  await warmUp(engine);
   const recorder = new WorkflowRecorder();
   const haveEnded = new Promise<void>((resolve) => {
     engine.onCommitted((committed) => {
