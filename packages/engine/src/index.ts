@@ -8,6 +8,7 @@ export type {
 } from "./runtime/engine-types.ts";
 export { MemoryStore } from "./runtime/memory-store.ts";
 export { randomIds, type IdSource } from "./runtime/ids.ts";
+export { sleep } from "./runtime/sleep.ts";
 export { systemClock } from "./runtime/system-clock.ts";
 export {
   AttemptError,

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "@gantry/contracts";
-import type { Attempt, AttemptContext } from "@gantry/engine";
+import { sleep, systemClock, type Attempt, type AttemptContext } from "@gantry/engine";
 import { DEFAULT_SERVICE_CALLS } from "../src/service-settings.ts";
 import { parseSubmission } from "../src/submission/parse-submission.ts";
 import { renderFaults } from "../src/submission/render-faults.ts";
@@ -62,6 +62,7 @@ export function attemptOf(options: AttemptOptions): TestAttempt {
     },
     setStat: () => undefined,
     incrementStat: () => 0,
+    sleep: (delayMs) => sleep(systemClock, delayMs, abort.signal),
     acknowledge: async (serviceTaskId) => void record.acknowledged.push(serviceTaskId),
   };
   return {

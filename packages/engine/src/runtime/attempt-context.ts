@@ -3,6 +3,7 @@ import type { Command, Emission } from "../core/index.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { AttemptContext } from "./ports/executor.ts";
 import { ProgressReporter } from "./progress-reporter.ts";
+import { sleep } from "./sleep.ts";
 import { toJsonText, type Values } from "./values.ts";
 
 /** What a running Workflow offers to the attempts in it. */
@@ -118,6 +119,10 @@ export class HandlerContext implements AttemptContext {
   incrementStat(name: string, by = 1): number {
     this.setStat(name, this.#host.stat(this.routine, name) + by);
     return this.#host.stat(this.routine, name);
+  }
+
+  sleep(delayMs: number): Promise<void> {
+    return sleep(this.#host.clock, delayMs, this.signal);
   }
 
   async acknowledge(serviceTaskId: string): Promise<void> {

@@ -1,13 +1,12 @@
 import type { DataReference, ExecuteRequest } from "@gantry/contracts";
 import type { AttemptContext, Clock } from "@gantry/engine";
-import { AttemptError, AttemptLostError } from "@gantry/engine";
+import { AttemptError, AttemptLostError, sleep } from "@gantry/engine";
 import type { PollingSettings } from "../service-settings.ts";
 import type { StatusAnswer } from "./control-answers.ts";
 import type { ControlClient } from "./control-client.ts";
 import { backoffDelayMs, pollDelayMs } from "./poll-schedule.ts";
 import { serviceFailed, ServiceHttpError } from "./service-faults.ts";
 import type { ServiceCaller } from "./service-http.ts";
-import { sleep } from "./sleep.ts";
 
 /** Longest that a cancelled attempt waits for its service to be told. */
 const CANCEL_TIMEOUT_MS = 2_000;

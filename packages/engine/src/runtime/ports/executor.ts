@@ -21,6 +21,8 @@ export interface AttemptContext {
   progress(percent: number | null, message?: string): void;
   setStat(name: string, value: number): void;
   incrementStat(name: string, by?: number): number;
+  /** Resolves after `delayMs` by the engine's clock; rejects with the signal's reason when the attempt is told to stop. */
+  sleep(delayMs: number): Promise<void>;
   /** Records durably that a service accepted this attempt under `serviceTaskId`. */
   acknowledge(serviceTaskId: string): Promise<void>;
 }
