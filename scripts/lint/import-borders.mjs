@@ -15,6 +15,7 @@
  */
 
 const ENGINE = ["contracts", "engine", "engine/core", "engine/testing"];
+const ORCHESTRATOR = ["orchestrator", "orchestrator/testing"];
 const SERVICES = ["service-sdk", "service-sdk/conformance", "service-sdk/grpc"];
 const EXAMPLES = ["example-services", "example-concurrent-execution-demo"];
 
@@ -69,7 +70,7 @@ export const IMPORT_BORDERS = [
   {
     part: "server",
     files: ["apps/server/**/*.ts"],
-    mayImport: [...ENGINE, "orchestrator", "db", "db/testing", "service-sdk", ...EXAMPLES],
+    mayImport: [...ENGINE, ...ORCHESTRATOR, "db", "db/testing", "service-sdk", ...EXAMPLES],
     instead: "the server wires packages through their public entries; the dashboard is served, not imported.",
   },
   {
@@ -89,7 +90,7 @@ export const IMPORT_BORDERS = [
   {
     part: "e2e and bench",
     files: ["e2e/**/*.ts", "bench/**/*.ts"],
-    mayImport: [...ENGINE, "orchestrator", "db", "db/testing", ...SERVICES, "e2e/harness", ...EXAMPLES],
+    mayImport: [...ENGINE, ...ORCHESTRATOR, "db", "db/testing", ...SERVICES, "e2e/harness", ...EXAMPLES],
     instead: "apps are started as processes, never imported.",
   },
 ];

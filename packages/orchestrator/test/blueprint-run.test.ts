@@ -13,8 +13,8 @@ import {
   ServiceExecutor,
 } from "../src/index.ts";
 import { blueprintOf } from "./blueprints.ts";
-import type { TestService } from "./service.ts";
-import { inTurn, startService } from "./service.ts";
+import type { ScriptedService } from "../src/testing/scripted-service.ts";
+import { inTurn, startScriptedService } from "../src/testing/scripted-service.ts";
 
 /** Blueprints run by the engine itself, against real services. */
 
@@ -52,7 +52,7 @@ function startEngine(ownerId: string): Engine {
 }
 
 /** Submits `documents` with every container at `service`. */
-async function submit(service: TestService, documents: SubmissionDocuments): Promise<SubmittedWorkflow> {
+async function submit(service: ScriptedService, documents: SubmissionDocuments): Promise<SubmittedWorkflow> {
   const docker_info_list = ["a", "b", "c", "d"].map((container_name) => ({
     container_name,
     ip_address: "127.0.0.1",
@@ -82,7 +82,7 @@ const bodyOf = (call: { readonly body: string }): { method: string; inputs: Data
   JSON.parse(call.body) as { method: string; inputs: DataReference[] };
 
 it("runs a fan-in once, with its parents' outputs in blueprint order, whoever was done first", async () => {
-  await using service = await startService({
+  await using service = await startScriptedService({
     "POST /control/execute": (call) => {
       const { method } = bodyOf(call);
       if (method === "Left") return { body: { status: "running", task_id: "left" } };
@@ -108,7 +108,7 @@ it("runs a fan-in once, with its parents' outputs in blueprint order, whoever wa
 });
 
 it("never runs the child of a parent that failed, and says why the Job failed", async () => {
-  await using service = await startService({
+  await using service = await startScriptedService({
     "POST /control/execute": (call) =>
       bodyOf(call).method === "Left"
         ? { body: { status: "failed", error: "no data" } }
@@ -121,7 +121,7 @@ it("never runs the child of a parent that failed, and says why the Job failed", 
 });
 
 it("tries a failed attempt again only when asked to, under the next id", async () => {
-  await using service = await startService({
+  await using service = await startScriptedService({
     "POST /control/execute": inTurn({ status: 503, body: "busy" }, { body: { status: "complete" } }),
   });
   const documents = { blueprint: blueprintOf(["a:Run"]), retry: { maxRetries: 1, retryDelayMs: 1 } };
@@ -133,7 +133,7 @@ it("tries a failed attempt again only when asked to, under the next id", async (
 
 it("goes on with a service's task when another server takes over, without starting it again", async () => {
   let isDone = false;
-  await using service = await startService({
+  await using service = await startScriptedService({
     "POST /control/execute": () => ({ body: { status: "running", task_id: "long" } }),
     "GET /control/status/long": () => ({ body: { status: isDone ? "complete" : "running", progress: 10 } }),
     "GET /control/output/long": () => ({ body: { output: referenceTo("/out") } }),

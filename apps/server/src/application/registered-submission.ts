@@ -46,7 +46,7 @@ function entriesOf(flow: FlowDefinition): string[] {
 /** Fields that mean nothing for a Flow made by code: better refused than ignored. */
 function blueprintOnly(request: SubmissionRequest): SubmissionFault[] {
   const { blueprint, dockerinfo, parameters, retry, timeouts } = request;
-  const calls = timeouts?.connectMs ?? timeouts?.callMs;
+  const calls = timeouts?.connectMs ?? timeouts?.callMs ?? timeouts?.polling;
   const given: readonly (readonly [string[], unknown])[] = [
     [["blueprint"], blueprint],
     [["dockerinfo"], dockerinfo],

@@ -17,10 +17,18 @@ const RetryLimits = z.strictObject({
 export const RetryOptions = RetryLimits.extend({ nodes: z.record(z.string(), RetryLimits).optional() });
 export type RetryOptions = z.infer<typeof RetryOptions>;
 
+/** How a running remote Task is asked for its status; a poll that fails is put up with `toleratedFailures` times in a row. */
+const PollingLimits = z.strictObject({
+  initialDelayMs: DurationMs.optional(),
+  maxDelayMs: DurationMs.optional(),
+  toleratedFailures: z.number().int().nonnegative().max(100).optional(),
+});
+
 const CallTimeouts = z.strictObject({
   connectMs: DurationMs.optional(),
   callMs: DurationMs.optional(),
   attemptMs: DurationMs.optional(),
+  polling: PollingLimits.optional(),
 });
 
 /** Limits in ms: of connecting to a service, of one call, of one attempt, and of each Job from its start. */

@@ -14,10 +14,17 @@ const RetryLimits = z.strictObject({
   jitter_ratio: z.number().min(0).max(1).optional(),
 });
 
+const PollingLimits = z.strictObject({
+  initial_delay_ms: DurationMs.optional(),
+  max_delay_ms: DurationMs.optional(),
+  tolerated_failures: z.number().int().nonnegative().max(100).optional(),
+});
+
 const CallTimeouts = z.strictObject({
   connect_ms: DurationMs.optional(),
   call_ms: DurationMs.optional(),
   attempt_ms: DurationMs.optional(),
+  polling: PollingLimits.optional(),
 });
 
 /** The body of `POST /workflows`. What the documents say is checked after this, and answered with 400. */
@@ -51,6 +58,13 @@ const toTimeouts = (limits: z.infer<typeof CallTimeouts>) => ({
   connectMs: limits.connect_ms,
   callMs: limits.call_ms,
   attemptMs: limits.attempt_ms,
+  polling: limits.polling && toPolling(limits.polling),
+});
+
+const toPolling = (limits: z.infer<typeof PollingLimits>) => ({
+  initialDelayMs: limits.initial_delay_ms,
+  maxDelayMs: limits.max_delay_ms,
+  toleratedFailures: limits.tolerated_failures,
 });
 
 const mapValues = <A, B>(record: Record<string, A>, map: (value: A) => B): Record<string, B> =>

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { HastyClock } from "../../test/hasty-clock.ts";
-import type { Behaviour } from "../../test/service.ts";
-import { startService } from "../../test/service.ts";
+import type { Behaviour } from "../testing/scripted-service.ts";
+import { startScriptedService } from "../testing/scripted-service.ts";
 import { createAddressGuard } from "../network/address-guard.ts";
 import { parseServiceRanges } from "../network/service-ranges.ts";
 import { ControlClient } from "./control-client.ts";
@@ -32,18 +32,20 @@ const callerOf = (baseUrl: string, overrides: Partial<ServiceCaller> = {}): Serv
 
 /** What `execute` says of a service that behaves so. */
 async function executeFault(behaviour: Behaviour): Promise<unknown> {
-  await using service = await startService({ "POST /control/execute": behaviour });
+  await using service = await startScriptedService({ "POST /control/execute": behaviour });
   return await client.execute(callerOf(service.baseUrl), request).catch((error: unknown) => error);
 }
 
 const statusOf = async (body: unknown): Promise<unknown> => {
-  await using service = await startService({ "GET /control/status/": () => ({ body }) });
+  await using service = await startScriptedService({ "GET /control/status/": () => ({ body }) });
   return await client.status(callerOf(service.baseUrl), "t");
 };
 
 describe("what is sent", () => {
   it("posts the method with references of seven fields, the idempotency key, the bearer and the trace", async () => {
-    await using service = await startService({ "POST /control/execute": () => ({ body: { status: "complete" } }) });
+    await using service = await startScriptedService({
+      "POST /control/execute": () => ({ body: { status: "complete" } }),
+    });
     const input = { protocol: "s3", uri: "s3://b/k", format: "csv", schema_uri: null, size_bytes: 3 } as const;
     await client.execute(callerOf(service.baseUrl, { apiKey: "k-123456789", traceparent: "00-a-b-01" }), {
       ...request,
@@ -67,7 +69,7 @@ describe("what is sent", () => {
   });
 
   it.each(["..", "a/b", "a?b#c", "ü %"])("keeps task id %j one segment of the path", async (taskId) => {
-    await using service = await startService({ "GET /": () => ({ body: { status: "running" } }) });
+    await using service = await startScriptedService({ "GET /": () => ({ body: { status: "running" } }) });
     await client.status(callerOf(service.baseUrl), taskId);
     expect(service.calls[0]?.path).toBe(`/control/status/${encodeURIComponent(taskId)}`);
   });
@@ -124,7 +126,7 @@ describe("answers of execute", () => {
   });
 
   it("does not follow a redirect", async () => {
-    await using elsewhere = await startService({});
+    await using elsewhere = await startScriptedService({});
     await executeFault(() => ({ status: 307, headers: { location: `${elsewhere.baseUrl}/x` }, body: "" }));
     expect(elsewhere.calls).toEqual([]);
   });

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { TestAttempt } from "../../test/attempts.ts";
 import { attemptOf } from "../../test/attempts.ts";
 import { HastyClock } from "../../test/hasty-clock.ts";
-import type { Behaviours } from "../../test/service.ts";
-import { inTurn, startService } from "../../test/service.ts";
+import type { Behaviours } from "../testing/scripted-service.ts";
+import { inTurn, startScriptedService } from "../testing/scripted-service.ts";
 import { createAddressGuard } from "../network/address-guard.ts";
 import { parseServiceRanges } from "../network/service-ranges.ts";
 import { ControlClient } from "./control-client.ts";
@@ -43,7 +43,7 @@ const run = ({ attempt }: TestAttempt): Promise<AttemptResult> => executor.run(a
 
 describe("an attempt that a former process began", () => {
   it("is followed when the service still has it, without posting it again", async () => {
-    await using service = await startService(concurrent());
+    await using service = await startScriptedService(concurrent());
     const attempt = attemptOf({ ...service, resumed: { acknowledgedAs: "own-7" } });
     expect(await run(attempt)).toMatchObject({ output });
     expect(service.callsOf("POST ")).toEqual([]);
@@ -52,7 +52,7 @@ describe("an attempt that a former process began", () => {
   });
 
   it("is acknowledged late when only the service knows that it was accepted", async () => {
-    await using service = await startService(concurrent());
+    await using service = await startScriptedService(concurrent());
     const attempt = attemptOf({ ...service, attempt: 2, resumed: { acknowledgedAs: null } });
     await run(attempt);
     expect(service.callsOf("POST ")).toEqual([]);
@@ -62,7 +62,7 @@ describe("an attempt that a former process began", () => {
   it.each([404, 405, 501])(
     "is posted again, as the same attempt, when nothing shows that it was accepted (%i)",
     async (status) => {
-      await using service = await startService({
+      await using service = await startScriptedService({
         ...concurrent(),
         "POST /control/execute": () => ({ body: { status: "complete", output: reference } }),
         "GET /control/status/": () => ({ status, body: {} }),
@@ -75,7 +75,7 @@ describe("an attempt that a former process began", () => {
   );
 
   it("is lost when the service accepted it and forgot it", async () => {
-    await using service = await startService({});
+    await using service = await startScriptedService({});
     const fault: unknown = await run(attemptOf({ ...service, resumed: { acknowledgedAs: "task_1" } })).catch(
       (e: unknown) => e,
     );
@@ -84,7 +84,10 @@ describe("an attempt that a former process began", () => {
   });
 
   it("waits for a service that is starting too", async () => {
-    await using service = await startService({ ...concurrent(), "GET /control/status/": inTurn(down, down, complete) });
+    await using service = await startScriptedService({
+      ...concurrent(),
+      "GET /control/status/": inTurn(down, down, complete),
+    });
     expect(await run(attemptOf({ ...service, resumed: { acknowledgedAs: "task_1" } }))).toMatchObject({ output });
   });
 });
@@ -95,7 +98,7 @@ describe("cancelling", () => {
   const endless: Behaviours = { ...concurrent(), "GET /control/status/": () => ({ body: { status: "running" } }) };
 
   it("tells the service, under the id that it goes by, and ends with the reason", async () => {
-    await using service = await startService({
+    await using service = await startScriptedService({
       ...endless,
       "POST /control/execute": () => ({ body: { status: "running", task_id: "own-7" } }),
     });
@@ -108,7 +111,7 @@ describe("cancelling", () => {
   });
 
   it("tells the service also while the attempt is being posted", async () => {
-    await using service = await startService({ ...concurrent(), "POST /control/execute": () => undefined });
+    await using service = await startScriptedService({ ...concurrent(), "POST /control/execute": () => undefined });
     const attempt = attemptOf(service);
     const ended = expect(run(attempt)).rejects.toBe(cancelled);
     await service.received("POST /control/execute");
@@ -118,7 +121,10 @@ describe("cancelling", () => {
   });
 
   it.each([404, 405])("notes in the Job's log that an old service (%i) cannot be told", async (status) => {
-    await using service = await startService({ ...endless, "POST /control/cancel/": () => ({ status, body: {} }) });
+    await using service = await startScriptedService({
+      ...endless,
+      "POST /control/cancel/": () => ({ status, body: {} }),
+    });
     const attempt = attemptOf(service);
     const ended = expect(run(attempt)).rejects.toBe(cancelled);
     await service.received("GET /control/status/");
@@ -128,7 +134,7 @@ describe("cancelling", () => {
   });
 
   it("does not wait for ever for a service that does not answer", async () => {
-    await using service = await startService({ ...endless, "POST /control/cancel/": () => undefined });
+    await using service = await startScriptedService({ ...endless, "POST /control/cancel/": () => undefined });
     const attempt = attemptOf(service);
     const ended = expect(run(attempt)).rejects.toBe(cancelled);
     await service.received("GET /control/status/");
@@ -139,7 +145,7 @@ describe("cancelling", () => {
   });
 
   it("calls nobody when the attempt was not posted yet", async () => {
-    await using service = await startService(concurrent());
+    await using service = await startScriptedService(concurrent());
     const attempt = attemptOf(service);
     attempt.abort.abort(cancelled);
     await expect(run(attempt)).rejects.toBe(cancelled);
@@ -147,7 +153,7 @@ describe("cancelling", () => {
   });
 
   it("tells the service also when the attempt was begun by a former process and its job is to stop", async () => {
-    await using service = await startService(concurrent());
+    await using service = await startScriptedService(concurrent());
     const attempt = attemptOf({ ...service, resumed: { acknowledgedAs: "own-7" } });
     attempt.abort.abort(cancelled);
     await expect(run(attempt)).rejects.toBe(cancelled);
@@ -155,7 +161,7 @@ describe("cancelling", () => {
   });
 
   it("leaves the service alone when our process only lets go of the attempt", async () => {
-    await using service = await startService(endless);
+    await using service = await startScriptedService(endless);
     const attempt = attemptOf(service);
     const shutdown = new AppError("unavailable", "shutting down");
     const ended = expect(run(attempt)).rejects.toBe(shutdown);

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { TestAttempt } from "../../test/attempts.ts";
 import { attemptOf } from "../../test/attempts.ts";
 import { HastyClock } from "../../test/hasty-clock.ts";
-import type { Behaviours } from "../../test/service.ts";
-import { inTurn, startService } from "../../test/service.ts";
+import type { Behaviours } from "../testing/scripted-service.ts";
+import { inTurn, startScriptedService } from "../testing/scripted-service.ts";
 import { createAddressGuard } from "../network/address-guard.ts";
 import { parseServiceRanges } from "../network/service-ranges.ts";
 import { ControlClient } from "./control-client.ts";
@@ -41,13 +41,13 @@ const run = ({ attempt }: TestAttempt): Promise<AttemptResult> => executor.run(a
 
 /** What becomes of an attempt at a service that behaves so. */
 async function outcome(behaviours: Behaviours): Promise<unknown> {
-  await using service = await startService(behaviours);
+  await using service = await startScriptedService(behaviours);
   return await run(attemptOf(service)).catch((error: unknown) => error);
 }
 
 describe("an attempt", () => {
   it("is done with the answer of a quick operation, and hands on the output with its source", async () => {
-    await using service = await startService({
+    await using service = await startScriptedService({
       "POST /control/execute": () => ({
         body: { status: "complete", output: { ...reference, metadata: { rows: 2 } } },
       }),
@@ -68,7 +68,7 @@ describe("an attempt", () => {
   });
 
   it("follows a long operation to its output, recording its id and progress", async () => {
-    await using service = await startService({
+    await using service = await startScriptedService({
       ...concurrent(),
       "GET /control/status/": inTurn(
         { body: { status: "running", progress: "40", message: "epoch 4" } },
@@ -86,7 +86,7 @@ describe("an attempt", () => {
   });
 
   it("polls the id that the service chose", async () => {
-    await using service = await startService({
+    await using service = await startScriptedService({
       ...concurrent(),
       "POST /control/execute": () => ({ body: { status: "running", task_id: "own 7" } }),
     });
@@ -95,7 +95,7 @@ describe("an attempt", () => {
   });
 
   it("posts a start node's inputs, and a fan-in's in the order of its parents", async () => {
-    await using service = await startService({ "POST /control/execute": () => complete });
+    await using service = await startScriptedService({ "POST /control/execute": () => complete });
     const [a, b] = [
       { ...output, uri: "s3://b/a" },
       { ...output, uri: "s3://b/b" },
@@ -109,7 +109,7 @@ describe("an attempt", () => {
   });
 
   it("has an id of its own at the service, which is also its idempotency key", async () => {
-    await using service = await startService({ "POST /control/execute": () => complete });
+    await using service = await startScriptedService({ "POST /control/execute": () => complete });
     await run(attemptOf(service));
     await run(attemptOf({ ...service, attempt: 2 }));
     expect(service.calls.map(({ headers }) => headers["idempotency-key"])).toEqual(["task_1", "task_1-2"]);
@@ -124,7 +124,7 @@ describe("an attempt", () => {
   });
 
   it("carries the submission's key on every call", async () => {
-    await using service = await startService(concurrent());
+    await using service = await startScriptedService(concurrent());
     const keyed = new ServiceExecutor({ client, clock, secretFor: async (id) => `key-of-${id}` });
     await keyed.run(attemptOf(service).attempt);
     expect(new Set(service.calls.map(({ headers }) => headers.authorization))).toEqual(
@@ -171,14 +171,14 @@ describe("a service's faults", () => {
   });
 
   it("are not put up with where the attempt is posted", async () => {
-    await using service = await startService({ "POST /control/execute": () => down });
+    await using service = await startScriptedService({ "POST /control/execute": () => down });
     await expect(run(attemptOf(service))).rejects.toThrow("HTTP 503: busy");
     expect(service.calls).toHaveLength(1);
   });
 
   it("are put up with five times in a row by polls and by the output, with growing waits", async () => {
     const flaky = inTurn(down, down, down, down, down, { body: { status: "running" } }, down, down, complete);
-    await using service = await startService({
+    await using service = await startScriptedService({
       ...concurrent(),
       "GET /control/status/": flaky,
       "GET /control/output/": inTurn(down, down, down, down, down, { body: { output: reference } }),
@@ -192,7 +192,7 @@ describe("a service's faults", () => {
   });
 
   it("are not put up with a sixth time", async () => {
-    await using service = await startService({ ...concurrent(), "GET /control/status/": () => down });
+    await using service = await startScriptedService({ ...concurrent(), "GET /control/status/": () => down });
     await expect(run(attemptOf(service))).rejects.toThrow("HTTP 503: busy");
     expect(service.callsOf("GET /control/status/")).toHaveLength(6);
   });
@@ -200,7 +200,7 @@ describe("a service's faults", () => {
 
 it("runs 5,000 attempts at one service at once, and leaves nothing behind", async () => {
   const seen = new Map<string, number>();
-  await using service = await startService({
+  await using service = await startScriptedService({
     "POST /control/execute": ({ headers }) => ({ body: { status: "running", task_id: headers["idempotency-key"] } }),
     "GET /control/status/": ({ path }) => {
       seen.set(path, (seen.get(path) ?? 0) + 1);

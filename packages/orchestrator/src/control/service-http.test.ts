@@ -3,8 +3,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { HastyClock } from "../../test/hasty-clock.ts";
-import type { Behaviour, Behaviours } from "../../test/service.ts";
-import { startService } from "../../test/service.ts";
+import type { Behaviour, Behaviours } from "../testing/scripted-service.ts";
+import { startScriptedService } from "../testing/scripted-service.ts";
 import { createAddressGuard } from "../network/address-guard.ts";
 import { parseServiceRanges } from "../network/service-ranges.ts";
 import { ControlClient } from "./control-client.ts";
@@ -34,7 +34,7 @@ const callerOf = (baseUrl: string, overrides: Partial<ServiceCaller> = {}): Serv
 
 /** What `execute` says of a service that behaves so. */
 async function executeFault(behaviour: Behaviour): Promise<unknown> {
-  await using service = await startService({ "POST /control/execute": behaviour });
+  await using service = await startScriptedService({ "POST /control/execute": behaviour });
   return await client.execute(callerOf(service.baseUrl), request).catch((error: unknown) => error);
 }
 
@@ -63,7 +63,7 @@ describe("limits", () => {
   });
 
   it("times out on a service that accepts and hangs", async () => {
-    await using service = await startService({ "POST /control/execute": () => undefined });
+    await using service = await startScriptedService({ "POST /control/execute": () => undefined });
     const call = client.execute(callerOf(service.baseUrl), request);
     await service.received("POST /control/execute");
     clock.passAllLimits();
@@ -75,7 +75,7 @@ describe("limits", () => {
   it("times out on a service that answers byte by byte, since the limit is for the whole call", async () => {
     const sent = new EventEmitter();
     const sentSome = once(sent, "some");
-    await using service = await startService({
+    await using service = await startScriptedService({
       "POST /control/execute": (_call, response) => {
         response.write('{"status":', () => sent.emit("some"));
         return undefined;
@@ -117,7 +117,7 @@ describe("limits", () => {
 
   it("never sends more calls to one service at once than it may, and serves them in order", async () => {
     const waiting: (() => void)[] = [];
-    await using service = await startService({
+    await using service = await startScriptedService({
       "POST /control/execute": (_call, response) => {
         waiting.push(() => response.end('{"status":"complete"}'));
         return undefined;
@@ -141,7 +141,7 @@ describe("limits", () => {
 
 describe("aborting", () => {
   it("ends a call at once with the signal's reason", async () => {
-    await using service = await startService({ "POST /control/execute": () => undefined });
+    await using service = await startScriptedService({ "POST /control/execute": () => undefined });
     const abort = new AbortController();
     const call = client.execute(callerOf(service.baseUrl, { signal: abort.signal }), request);
     await service.received("POST /control/execute");
@@ -151,7 +151,7 @@ describe("aborting", () => {
   });
 
   it("never sends a call that is aborted while it waits for its turn", async () => {
-    await using service = await startService({ "POST /control/execute": () => undefined });
+    await using service = await startScriptedService({ "POST /control/execute": () => undefined });
     await using narrow = new ControlClient({ guard, clock, callsPerService: 1 });
     const [first, second] = [new AbortController(), new AbortController()];
     const held = narrow.execute(callerOf(service.baseUrl, { signal: first.signal }), request);
@@ -168,7 +168,7 @@ describe("aborting", () => {
 describe("the API key", () => {
   it("is cut out of what a service says, however it is spelled there", async () => {
     const apiKey = 'secret-"quoted"-key';
-    await using service = await startService({
+    await using service = await startScriptedService({
       "POST /control/execute": ({ headers }) => ({ status: 500, body: { seen: headers.authorization, raw: apiKey } }),
     });
     const fault: unknown = await client
@@ -191,7 +191,7 @@ describe("refused addresses", () => {
   });
 
   it("judges what a name resolves to when it connects, so that it cannot be rebound after a check", async () => {
-    await using service = await startService({ "GET /health": () => ({ body: { status: "ok" } }) });
+    await using service = await startScriptedService({ "GET /health": () => ({ body: { status: "ok" } }) });
     let address = "127.0.0.1";
     await using rebound = new ControlClient({
       guard,
@@ -213,7 +213,7 @@ describe("refused addresses", () => {
   });
 
   it("connects to the addresses of a name that are allowed, and to no other", async () => {
-    await using service = await startService({ "GET /health": () => ({ body: { status: "ok" } }) });
+    await using service = await startScriptedService({ "GET /health": () => ({ body: { status: "ok" } }) });
     await using mixed = new ControlClient({
       guard,
       clock,

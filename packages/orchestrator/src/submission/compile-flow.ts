@@ -54,7 +54,9 @@ export function compileFlow(parts: FlowParts): FlowDefinition {
 }
 
 function compileVertex(vertex: Vertex, { services, parameters, options, calls }: FlowParts): RoutineDefinition {
-  const timeouts = { ...options.timeouts, ...ownValue(options.timeouts.nodes, vertex.key) };
+  const ownTimeouts = ownValue(options.timeouts.nodes, vertex.key);
+  const timeouts = override(options.timeouts, ownTimeouts);
+  const polling = override(override(calls.polling, options.timeouts.polling), ownTimeouts?.polling);
   const retry = ownValue(options.retry.nodes, vertex.key);
   const config: ServiceRoutineConfig = {
     containerName: vertex.containerName,
@@ -65,7 +67,7 @@ function compileVertex(vertex: Vertex, { services, parameters, options, calls }:
     parameters: parameters.get(vertex.key) ?? {},
     connectTimeoutMs: timeouts.connectMs ?? calls.connectTimeoutMs,
     callTimeoutMs: timeouts.callMs ?? calls.callTimeoutMs,
-    polling: calls.polling,
+    polling,
   };
   return {
     name: vertex.key,
@@ -74,7 +76,7 @@ function compileVertex(vertex: Vertex, { services, parameters, options, calls }:
     config,
     slots: [{ name: INPUT_SLOT, mergeStrategy: "append", activation: { kind: "all" } }],
     events: [{ name: OUTPUT_EVENT, outputParams: [REFERENCE_PARAM] }],
-    errorPolicy: retry === undefined ? null : compileErrorPolicy({ ...options.retry, ...retry }),
+    errorPolicy: retry === undefined ? null : compileErrorPolicy(override(options.retry, retry)),
     attemptTimeoutMs: timeouts.attemptMs ?? null,
   };
 }
@@ -84,6 +86,12 @@ function compileErrorPolicy(retry: RetryLimits): ErrorPolicy {
   const { maxRetries = 0, retryDelayMs = 1_000, backoffFactor = 2, jitterRatio = 0 } = retry;
   const strategy = maxRetries > 0 ? "retry" : "stop";
   return { strategy, maxRetries, retryDelayMs, backoffFactor, jitterRatio, onExhausted: "stop" };
+}
+
+/** `base` with what `own` says; a setting that is undefined there is not said. */
+function override<T extends object>(base: T, own: { readonly [K in keyof T]?: T[K] | undefined } | undefined): T {
+  const said = Object.entries(own ?? {}).filter(([, value]) => value !== undefined);
+  return { ...base, ...Object.fromEntries(said) };
 }
 
 /** Keys come from uploads: `constructor` names nothing here. */

@@ -142,6 +142,21 @@ describe("a good submission", () => {
     expect(jobTimeoutMs).toBe(5_000);
   });
 
+  it("page 4: polls as the submission says, per vertex too, and takes what is undefined for not said", () => {
+    const { flow } = good({
+      ...diamond,
+      timeouts: {
+        callMs: 900,
+        polling: { maxDelayMs: 700, toleratedFailures: 9 },
+        nodes: { "b:Left": { callMs: undefined, polling: { initialDelayMs: 3, maxDelayMs: undefined } } },
+      },
+    });
+    const [a, b] = flow.routines;
+    const polling = { initialDelayMs: 50, maxDelayMs: 700, growthRatio: 0.2, toleratedFailures: 9 };
+    expect(a?.config).toMatchObject({ callTimeoutMs: 900, polling });
+    expect(b?.config).toMatchObject({ callTimeoutMs: 900, polling: { ...polling, initialDelayMs: 3 } });
+  });
+
   it("reads an unknown type, with a warning", () => {
     const { faults } = good({
       blueprint: blueprintOf(["a:Run"], [], { type: "pipeline-topology/v9" }),

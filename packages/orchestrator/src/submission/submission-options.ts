@@ -12,11 +12,19 @@ export const RetryLimits = z.strictObject({
 });
 export type RetryLimits = z.infer<typeof RetryLimits>;
 
+/** How a running task is asked for its status. Delays in ms: the first, and the longest between two polls. */
+export const PollingLimits = z.strictObject({
+  initialDelayMs: DurationMs.optional(),
+  maxDelayMs: DurationMs.optional(),
+  toleratedFailures: z.number().int().nonnegative().max(100).optional(),
+});
+
 /** Limits in ms: of connecting to a service, of one call, of one attempt. */
 export const CallTimeouts = z.strictObject({
   connectMs: DurationMs.optional(),
   callMs: DurationMs.optional(),
   attemptMs: DurationMs.optional(),
+  polling: PollingLimits.optional(),
 });
 export type CallTimeouts = z.infer<typeof CallTimeouts>;
 

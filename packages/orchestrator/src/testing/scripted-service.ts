@@ -24,7 +24,7 @@ export type Behaviour = (call: ReceivedCall, response: ServerResponse) => Reply 
 /** Behaviours by the first words of the call: `POST /control/execute`. */
 export type Behaviours = Readonly<Record<string, Behaviour>>;
 
-export interface TestService extends AsyncDisposable {
+export interface ScriptedService extends AsyncDisposable {
   readonly baseUrl: string;
   readonly port: number;
   readonly calls: readonly ReceivedCall[];
@@ -37,7 +37,7 @@ export interface TestService extends AsyncDisposable {
 const wordsOf = ({ method, path }: ReceivedCall): string => `${method} ${path}`;
 
 /** A real HTTP server on a free port of 127.0.0.1 that behaves as it is told; unknown calls are 404, as FastAPI answers. */
-export async function startService(behaviours: Behaviours): Promise<TestService> {
+export async function startScriptedService(behaviours: Behaviours): Promise<ScriptedService> {
   const calls: ReceivedCall[] = [];
   const arrivals = new Set<() => void>();
   const server = createServer((request, response) => {
