@@ -35,6 +35,7 @@ export { errorPolicy } from "./flow/error-policy.ts";
 export { ENTRY_SLOT, Flow, type ConnectOptions, type FlowOptions } from "./flow/flow.ts";
 export { createInlineExecutor } from "./flow/inline-executor.ts";
 export type { Job } from "./flow/job.ts";
+export { Mutex } from "./flow/mutex.ts";
 export { OutputEvent, Slot, type SlotHandler, type SlotOptions } from "./flow/ports.ts";
 export { Routine } from "./flow/routine.ts";
 export { validateFlow } from "./core/validate-flow.ts";
