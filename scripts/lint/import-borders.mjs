@@ -17,7 +17,7 @@
 const ENGINE = ["contracts", "engine", "engine/core", "engine/testing"];
 const ORCHESTRATOR = ["orchestrator", "orchestrator/testing"];
 const SERVICES = ["service-sdk", "service-sdk/conformance", "service-sdk/grpc"];
-const EXAMPLES = ["example-services", "example-concurrent-execution-demo"];
+const EXAMPLES = ["example-services", "example-concurrent-execution-demo", "example-tutorial"];
 
 /** Of those that hold for a file the last counts. @type {ImportBorder[]} */
 export const IMPORT_BORDERS = [

@@ -1,0 +1,15 @@
+import { Argument, Command } from "commander";
+import { PROGRAMS } from "./programs.ts";
+import { Terminal } from "./terminal.ts";
+
+const listed = Object.entries(PROGRAMS)
+  .map(([name, { title }]) => `  ${name.padEnd(12)}${title}`)
+  .join("\n");
+
+await new Command("tutorial")
+  .description(`Concurrent execution, step by step:\n\n${listed}`)
+  .addArgument(new Argument("<program>", "which one to run").choices(Object.keys(PROGRAMS)))
+  .action(async (name: string) => {
+    await PROGRAMS[name]?.run(new Terminal());
+  })
+  .parseAsync();
