@@ -1,17 +1,26 @@
 import { z } from "zod";
 import { JsonObject } from "./json.ts";
 
-export const MergeStrategy = z.enum(["override", "append", "custom"]);
+export const MergeStrategy = z.enum(["override", "append", "list", "custom"]);
 export type MergeStrategy = z.infer<typeof MergeStrategy>;
+
+/** How long messages wait in a Slot for the rest of their set, ms. */
+const maxWaitMs = z.number().nonnegative().optional();
 
 /**
  * When a Slot's handler runs: for each message; once all connected sources have delivered their k-th message;
- * or for every `size` messages.
+ * or for every `size` messages. With `maxWaitMs` (since the oldest message came) or `quietMs` (since the newest did) it
+ * runs by then with what has come, and as soon as nothing more can come.
  */
 export const ActivationPolicy = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("each") }),
-  z.object({ kind: z.literal("all") }),
-  z.object({ kind: z.literal("batch"), size: z.number().int().positive() }),
+  z.object({ kind: z.literal("all"), maxWaitMs }),
+  z.object({
+    kind: z.literal("batch"),
+    size: z.number().int().positive(),
+    maxWaitMs,
+    quietMs: z.number().nonnegative().optional(),
+  }),
 ]);
 export type ActivationPolicy = z.infer<typeof ActivationPolicy>;
 
@@ -41,7 +50,7 @@ export type ErrorPolicy = z.infer<typeof ErrorPolicy>;
 export type ErrorPolicyOptions = z.input<typeof ErrorPolicy>;
 
 /** Where an attempt runs. */
-export const Execution = z.enum(["inline", "thread", "service"]);
+export const Execution = z.enum(["inline", "thread", "service", "operation"]);
 export type Execution = z.infer<typeof Execution>;
 
 export const RoutineDefinition = z.object({
@@ -53,6 +62,8 @@ export const RoutineDefinition = z.object({
   config: JsonObject,
   slots: z.array(SlotDefinition),
   events: z.array(EventDefinition),
+  /** Stats that do not begin at nothing. */
+  initialStats: z.record(z.string(), z.number()).optional(),
   /** null: the Flow's policy. */
   errorPolicy: ErrorPolicy.nullable(),
   /** Limit of one attempt; null: none. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Failure } from "./failure.ts";
+import { JsonObject } from "./json.ts";
 import { StoredValue } from "./stored-value.ts";
 
 /** One message of a Task's input. `connection` is the index in the Flow's connections; null for a submitted input. */
@@ -51,6 +52,8 @@ export const HistoryEvent = z.discriminatedUnion("kind", [
     entries: z.array(JobEntry),
     /** The ended Job whose completed Tasks are reused where their inputs are the same. */
     reusesJobId: z.string().nullable(),
+    /** The Job that this one works for (a managed operation's child). Absent in histories from before there were any. */
+    parentJobId: z.string().nullish(),
   }),
   event("job_started", {}),
   event("job_paused", { reason: z.string().nullable() }),
@@ -77,9 +80,20 @@ export const HistoryEvent = z.discriminatedUnion("kind", [
     percent: z.number().min(0).max(100).nullable(),
     message: z.string().nullable(),
     acknowledgedAs: z.string().nullable(),
+    /** What a managed operation reports beside percent and message (ProgressDetail). */
+    detail: JsonObject.nullish(),
   }),
-  /** `lost`: the attempt's process died; it does not count as a retry. */
-  event("task_retry_scheduled", { ...attempt, error: Failure, dueAtMs: z.number(), lost: z.boolean() }),
+  /**
+   * Tried again at `dueAtMs`. It counts as a retry unless the attempt was `lost` (its process died) or `deferred`
+   * (its handler asked to be run then; `error` says so and is none).
+   */
+  event("task_retry_scheduled", {
+    ...attempt,
+    error: Failure,
+    dueAtMs: z.number(),
+    lost: z.boolean(),
+    deferred: z.boolean().optional(),
+  }),
   /** `attempt` 0: nothing ran, the output of an earlier Job was reused. */
   event("task_completed", { ...attempt, output: StoredValue.nullable() }),
   /** `continued`: the Job goes on without it. */
@@ -100,7 +114,15 @@ export const HistoryEvent = z.discriminatedUnion("kind", [
   }),
   /** `write` numbers a Task's writes of one key from 1, so that a re-run attempt does not record them twice. */
   event("data_set", { ...task, routine: z.string(), key: z.string(), write: z.number().int(), value: StoredValue }),
-  event("stat_changed", { ...task, routine: z.string(), name: z.string(), write: z.number().int(), value: z.number() }),
+  /** `change` numbers the stat changes of the whole Workflow, so that of several Jobs' values the newest is known. */
+  event("stat_changed", {
+    ...task,
+    routine: z.string(),
+    name: z.string(),
+    write: z.number().int(),
+    value: z.number(),
+    change: z.number().int().optional(),
+  }),
 ]);
 export type HistoryEvent = z.infer<typeof HistoryEvent>;
 export type HistoryEventKind = HistoryEvent["kind"];

@@ -13,6 +13,7 @@ export * from "./json-depth.ts";
 export * from "./live.ts";
 export * from "./live-timing.ts";
 export * from "./log-line.ts";
+export * from "./operation.ts";
 export * from "./status.ts";
 export * from "./stored-value.ts";
 export * from "./views.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Failure } from "./failure.ts";
 import { InputPart, JobEntry, TaskInput } from "./history-event.ts";
+import { JsonObject } from "./json.ts";
 import { JobStatus, TaskStatus } from "./status.ts";
 import { StoredValue } from "./stored-value.ts";
 
@@ -45,6 +46,8 @@ export const TaskState = z.object({
   failures: z.number().int().nonnegative(),
   progressPercent: z.number().nullable(),
   message: z.string().nullable(),
+  /** The newest `detail` of the running attempt; absent while there was none. */
+  progressDetail: JsonObject.nullish(),
   /** Id under which a service accepted the running attempt. */
   acknowledgedAs: z.string().nullable(),
   /** How many emissions and writes are recorded, by name, so that a re-run attempt does not repeat them. */
@@ -53,7 +56,11 @@ export const TaskState = z.object({
 export type TaskState = z.infer<typeof TaskState>;
 
 /** What a Slot holds: collected messages (append), and those that wait for their set or batch. */
-export const SlotState = z.object({ messages: z.array(InputPart), waiting: z.array(InputPart) });
+export const SlotState = z.object({
+  messages: z.array(InputPart),
+  /** `atMs`: when it came; absent in snapshots from before it was kept. */
+  waiting: z.array(InputPart.extend({ atMs: z.number().optional() })),
+});
 export type SlotState = z.infer<typeof SlotState>;
 
 export const RoutineState = z.object({
@@ -113,6 +120,7 @@ export const JobState = z.object({
   failing: z.object({ error: Failure, taskId: z.string().nullable() }).nullable(),
   entries: z.array(JobEntry),
   reusesJobId: z.string().nullable(),
+  parentJobId: z.string().nullish(),
   tasks: z.array(TaskState),
   counts: TaskCounts,
   /** Sum of `progressPercent` over the running Tasks. */
@@ -124,6 +132,8 @@ export const JobState = z.object({
   routines: z.record(z.string(), RoutineState),
   sharedData: z.record(z.string(), SharedDataEntry),
   stats: z.record(z.string(), z.record(z.string(), z.number())),
+  /** By Routine and stat, the number of its last change in the Workflow; absent before the first. */
+  statChanges: z.record(z.string(), z.record(z.string(), z.number().int())).optional(),
   emittedCount: z.number().int(),
 });
 export type JobState = z.infer<typeof JobState>;

@@ -12,11 +12,14 @@ const AtMs = z.number().nullable();
 export const JobCounts = z.record(JobStatus, z.number().int());
 export type JobCounts = z.infer<typeof JobCounts>;
 
+/** Uploaded, a Flow registered by code, or a managed operation. */
+export const WorkflowOrigin = z.enum(["blueprint", "flow", "operation"]);
+export type WorkflowOrigin = z.infer<typeof WorkflowOrigin>;
+
 export const WorkflowSummary = z.object({
   workflowId: z.string(),
   name: z.string(),
-  /** Uploaded, or a Flow registered by code. */
-  origin: z.enum(["blueprint", "flow"]),
+  origin: WorkflowOrigin,
   flowId: z.string(),
   status: WorkflowStatus,
   error: Failure.nullable(),
@@ -38,6 +41,8 @@ export const JobSummary = z.object({
   jobId: z.string(),
   workflowId: z.string(),
   jobIndex: z.number().int(),
+  /** The Job that this one works for. */
+  parentJobId: z.string().nullable(),
   status: JobStatus,
   error: Failure.nullable(),
   createdAtMs: z.number(),

@@ -117,6 +117,7 @@ const newJob = (jobId: string, workflowId: string, jobIndex: number, createdAtMs
   jobId,
   workflowId,
   jobIndex,
+  parentJobId: null,
   status: "pending",
   error: null,
   createdAtMs,

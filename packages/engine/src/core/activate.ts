@@ -1,4 +1,4 @@
-import type { Delivery, InputPart, StoredValue, TaskInput } from "@gantry/contracts";
+import type { Delivery, InputPart, SlotState, StoredValue, TaskInput } from "@gantry/contracts";
 import { slotKey } from "./compiled-flow.ts";
 import { failJob } from "./end-job.ts";
 import { acceptsWork } from "./job-phase.ts";
@@ -68,17 +68,19 @@ function completeSet(transition: Transition, routine: string, slot: string): (nu
   return sources.every((source) => arrived.has(source.index)) ? sources.map((source) => source.index) : null;
 }
 
-/** What is left of a batch when nothing more can come. */
-export function flushBatch(transition: Transition, routine: string, slot: string): void {
-  activate(
-    transition,
-    routine,
-    slot,
-    waitingIn(transition, routine, slot).map((part) => part.connection),
-  );
+/**
+ * Activates a Slot with what has come, complete or not: all that is left of a batch, of a set one message per source.
+ * @returns whether anything waited.
+ */
+export function activateIncomplete(transition: Transition, routine: string, slot: string): boolean {
+  const connections = waitingIn(transition, routine, slot).map((part) => part.connection);
+  if (connections.length === 0 || !acceptsWork(transition.state)) return false;
+  const isBatch = transition.flow.slot(routine, slot).activation.kind === "batch";
+  activate(transition, routine, slot, isBatch ? connections : [...new Set(connections)]);
+  return true;
 }
 
-export const waitingIn = (transition: Transition, routine: string, slot: string): readonly InputPart[] =>
+export const waitingIn = (transition: Transition, routine: string, slot: string): SlotState["waiting"] =>
   transition.state.slots[slotKey(routine, slot)]?.waiting ?? [];
 
 function activate(transition: Transition, routine: string, slot: string, consumes: readonly (number | null)[]): void {
@@ -93,7 +95,7 @@ function oldest(waiting: readonly InputPart[], consumes: readonly (number | null
   const left = waiting.slice();
   return consumes.flatMap((connection) => {
     const at = left.findIndex((part) => part.connection === connection);
-    return at < 0 ? [] : left.splice(at, 1);
+    return at < 0 ? [] : left.splice(at, 1).map(({ value }) => ({ connection, value }));
   });
 }
 

@@ -13,7 +13,9 @@ export function applyMessageEvent(draft: JobState, event: HistoryEvent): void {
       if (routine) draft.routines[event.routine] = { ...routine, emittedCount: routine.emittedCount + 1 };
       count(draft, event.taskId, emissionName(event.event, event.key));
       for (const { connection, routine: target, slot, into } of event.deliveries) {
-        if (into !== "task") keep(draft, slotKey(target, slot), into, { connection, value: event.data });
+        const message = { connection, value: event.data };
+        if (into === "wait") wait(draft, slotKey(target, slot), { ...message, atMs: event.atMs });
+        if (into === "collection") collect(draft, slotKey(target, slot), message);
       }
       return;
     }
@@ -30,6 +32,10 @@ export function applyMessageEvent(draft: JobState, event: HistoryEvent): void {
     case "stat_changed":
       count(draft, event.taskId, `stat:${event.name}`);
       draft.stats[event.routine] = { ...draft.stats[event.routine], [event.name]: event.value };
+      if (event.change !== undefined) {
+        const changes = { ...draft.statChanges?.[event.routine], [event.name]: event.change };
+        draft.statChanges = { ...draft.statChanges, [event.routine]: changes };
+      }
       return;
     default: // not a kind of this file
   }
@@ -46,12 +52,14 @@ function count(draft: JobState, taskId: string, name: string): void {
   draft.tasks[task.ordinal - 1] = { ...task, recorded };
 }
 
-function keep(draft: JobState, key: string, into: "collection" | "wait", message: InputPart): void {
+function wait(draft: JobState, key: string, message: SlotState["waiting"][number]): void {
   const slot = draft.slots[key] ?? EMPTY;
-  draft.slots[key] =
-    into === "wait"
-      ? { ...slot, waiting: [...slot.waiting, message] }
-      : { ...slot, messages: [...slot.messages, message] };
+  draft.slots[key] = { ...slot, waiting: [...slot.waiting, message] };
+}
+
+function collect(draft: JobState, key: string, message: InputPart): void {
+  const slot = draft.slots[key] ?? EMPTY;
+  draft.slots[key] = { ...slot, messages: [...slot.messages, message] };
 }
 
 /** An activation takes the oldest waiting message of each connection; an appending Slot collects what it takes. */
@@ -68,7 +76,7 @@ export function takeWaiting(
   for (const connection of consumes) {
     const at = waiting.findIndex((message) => message.connection === connection);
     const [message] = at < 0 ? [] : waiting.splice(at, 1);
-    if (message && collects) messages.push(message);
+    if (message && collects) messages.push({ connection, value: message.value });
   }
   draft.slots[key] = { messages, waiting };
 }

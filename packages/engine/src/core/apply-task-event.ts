@@ -27,6 +27,7 @@ export function applyTaskEvent(draft: JobState, event: HistoryEvent): void {
         progressPercent:
           event.percent === null ? task.progressPercent : Math.max(task.progressPercent ?? 0, event.percent),
         message: event.message ?? task.message,
+        ...(event.detail ? { progressDetail: event.detail } : {}),
         acknowledgedAs: event.acknowledgedAs ?? task.acknowledgedAs,
       }));
       return;
@@ -36,9 +37,13 @@ export function applyTaskEvent(draft: JobState, event: HistoryEvent): void {
         status: "pending",
         waiting: "retry",
         dueAtMs: event.dueAtMs,
-        failures: task.failures + (event.lost ? 0 : 1),
+        failures: task.failures + (event.lost || event.deferred ? 0 : 1),
         acknowledgedAs: null,
-        attempts: closeAttempt(task, event.attempt, { finishedAtMs: event.atMs, error: event.error, lost: event.lost }),
+        attempts: closeAttempt(task, event.attempt, {
+          finishedAtMs: event.atMs,
+          error: event.deferred ? null : event.error,
+          lost: event.lost,
+        }),
       }));
       return;
     case "task_completed":
@@ -97,6 +102,7 @@ function start(draft: JobState, event: HistoryEventOf<"task_started">): void {
     dueAtMs: null,
     progressPercent: null,
     message: null,
+    ...(task.progressDetail ? { progressDetail: null } : {}),
     acknowledgedAs: null,
     attempts: [
       ...task.attempts,

@@ -1,4 +1,4 @@
-import type { Failure, StoredValue } from "@gantry/contracts";
+import type { Failure, JsonObject, StoredValue } from "@gantry/contracts";
 
 /** An emission as a handler made it; `key` is `#<ordinal>` unless the caller named it. */
 export interface Emission {
@@ -32,15 +32,25 @@ export type Command =
    */
   | { readonly type: "fail_job"; readonly error: Failure }
   | { readonly type: "start_task"; readonly taskId: string; readonly lane: number }
+  /** The wait that a Slot's activation policy allows is over; without effect when `dueAtMs` is not its end (any more). */
+  | { readonly type: "end_wait"; readonly routine: string; readonly slot: string; readonly dueAtMs: number }
   | (OfAttempt & {
       readonly type: "report_progress";
       readonly percent: number | null;
       readonly message: string | null;
       readonly acknowledgedAs: string | null;
+      readonly detail?: JsonObject | null;
     })
   | (OfAttempt & { readonly type: "emit"; readonly emission: Emission })
   | (OfAttempt & { readonly type: "set_data"; readonly data: DataWrite })
-  | (OfAttempt & { readonly type: "set_stat"; readonly name: string; readonly write: number; readonly value: number })
+  | (OfAttempt & {
+      readonly type: "set_stat";
+      readonly name: string;
+      readonly write: number;
+      readonly value: number;
+      /** Numbers the changes of the whole Workflow, ascending; gaps mean nothing. */
+      readonly change: number;
+    })
   | (OfAttempt & {
       readonly type: "complete_task";
       readonly output: StoredValue | null;
@@ -53,6 +63,8 @@ export type Command =
       /** Random number in [0, 1) that spreads retries when the policy says so. */
       readonly jitter: number;
     })
+  /** The handler wants to be run again at `dueAtMs`; no failure. */
+  | (OfAttempt & { readonly type: "defer_task"; readonly dueAtMs: number })
   /** The attempt is gone without a result: its process died, or its service forgot it. */
   | (OfAttempt & { readonly type: "lose_task"; readonly error: Failure })
   /** The attempt stopped because it was told to. */

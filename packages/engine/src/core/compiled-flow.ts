@@ -1,4 +1,10 @@
-import type { ConnectionDefinition, FlowDefinition, RoutineDefinition, SlotDefinition } from "@gantry/contracts";
+import type {
+  ActivationPolicy,
+  ConnectionDefinition,
+  FlowDefinition,
+  RoutineDefinition,
+  SlotDefinition,
+} from "@gantry/contracts";
 
 /** A Connection with its index in the Flow, by which history refers to it. */
 export interface IndexedConnection extends ConnectionDefinition {
@@ -18,9 +24,15 @@ export interface CompiledFlow {
   outgoing(routine: string, event: string): readonly IndexedConnection[];
   /** The connected sources of a Slot, each once, in connect order. */
   sources(routine: string, slot: string): readonly IndexedConnection[];
+  /** Slots whose messages wait only so long; none in most Flows. */
+  readonly timedSlots: readonly { readonly routine: string; readonly slot: string }[];
 }
 
 export const slotKey = (routine: string, slot: string): string => `${routine}.${slot}`;
+
+const isTimed = (activation: ActivationPolicy): boolean =>
+  activation.kind !== "each" &&
+  (activation.maxWaitMs !== undefined || (activation.kind === "batch" && activation.quietMs !== undefined));
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
@@ -65,6 +77,9 @@ export function compileFlow(definition: FlowDefinition): CompiledFlow {
     slot: (routine, slot) => must(slots.get(slotKey(routine, slot)), `slot "${routine}.${slot}"`),
     plannedOrdinal: (name) => must(ordinals.get(name), `routine "${name}"`),
     outgoing: (routine, event) => bySource.get(slotKey(routine, event)) ?? [],
+    timedSlots: definition.routines.flatMap(({ name: routine, slots: own }) =>
+      own.filter(({ activation }) => isTimed(activation)).map((slot) => ({ routine, slot: slot.name })),
+    ),
     sources: (routine, slot) => sources.get(slotKey(routine, slot)) ?? [],
   };
 }

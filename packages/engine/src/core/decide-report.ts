@@ -12,9 +12,9 @@ export function runningTask(transition: Transition, taskId: string, attempt: num
 }
 
 export function reportProgress(transition: Transition, command: CommandOf<"report_progress">): void {
-  const { taskId, attempt, percent, message, acknowledgedAs } = command;
-  if (!runningTask(transition, taskId, attempt)) return;
-  transition.record({ kind: "task_progressed", taskId, attempt, percent, message, acknowledgedAs });
+  const { type: _, detail, ...report } = command;
+  if (!runningTask(transition, report.taskId, report.attempt)) return;
+  transition.record({ kind: "task_progressed", ...report, ...(detail ? { detail } : {}) });
 }
 
 export function emit(transition: Transition, command: CommandOf<"emit">): void {
@@ -42,8 +42,9 @@ export function setData(transition: Transition, { taskId, attempt, data }: Comma
   transition.record({ kind: "data_set", taskId, routine: task.routine, ...data });
 }
 
-export function setStat(transition: Transition, { taskId, attempt, name, write, value }: CommandOf<"set_stat">): void {
+export function setStat(transition: Transition, command: CommandOf<"set_stat">): void {
+  const { taskId, attempt, name, write, value, change } = command;
   const task = runningTask(transition, taskId, attempt);
   if (!task || write <= (task.recorded[`stat:${name}`] ?? 0)) return;
-  transition.record({ kind: "stat_changed", taskId, routine: task.routine, name, write, value });
+  transition.record({ kind: "stat_changed", taskId, routine: task.routine, name, write, value, change });
 }

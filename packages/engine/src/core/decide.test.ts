@@ -217,7 +217,7 @@ describe("decide", () => {
       job.emit(1, { n: 1 });
       job.emit(1, { n: 1 }, "mine");
       job.report(1, { type: "set_data", data: { key: "k", write: 1, value: { inline: 1 } } });
-      job.report(1, { type: "set_stat", name: "seen", write: 1, value: 1 });
+      job.report(1, { type: "set_stat", name: "seen", write: 1, value: 1, change: 1 });
       job.report(1, { type: "lose_task", error: { code: "worker_lost", message: "gone" } });
       job.start(1);
       return job;
@@ -237,7 +237,7 @@ describe("decide", () => {
       expect(job.report(1, { type: "set_data", data: { key: "k", write: 2, value: { inline: 2 } } })).toEqual([
         "data_set",
       ]);
-      expect(job.report(1, { type: "set_stat", name: "seen", write: 1, value: 2 })).toEqual([]);
+      expect(job.report(1, { type: "set_stat", name: "seen", write: 1, value: 2, change: 1 })).toEqual([]);
     });
   });
 

@@ -19,8 +19,9 @@ import type { Command } from "./command.ts";
 import type { CompiledFlow } from "./compiled-flow.ts";
 import { cancelJob, pauseJob, resumeJob, startJob } from "./decide-job.ts";
 import { emit, reportProgress, setData, setStat } from "./decide-report.ts";
-import { completeTask, failTask, loseTask, reuseTask, startTask, stopTask } from "./decide-task.ts";
+import { completeTask, deferTask, failTask, loseTask, reuseTask, startTask, stopTask } from "./decide-task.ts";
 import { failJob } from "./end-job.ts";
+import { endWait } from "./slot-wait.ts";
 import { settle } from "./settle.ts";
 import { thaw } from "./job-state.ts";
 import { beginTransition, type Transition } from "./transition.ts";
@@ -54,6 +55,8 @@ function handle(transition: Transition, command: Command): void {
       return failJob(transition, command.error);
     case "start_task":
       return startTask(transition, command);
+    case "end_wait":
+      return endWait(transition, command);
     case "report_progress":
       return reportProgress(transition, command);
     case "emit":
@@ -66,6 +69,8 @@ function handle(transition: Transition, command: Command): void {
       return completeTask(transition, command);
     case "fail_task":
       return failTask(transition, command);
+    case "defer_task":
+      return deferTask(transition, command);
     case "lose_task":
       return loseTask(transition, command);
     case "stop_task":

@@ -14,7 +14,7 @@ function eventfulHistory(): HistoryEvent[] {
   job.start(1);
   job.report(1, { type: "report_progress", percent: 40, message: "half way", acknowledgedAs: null });
   job.report(1, { type: "set_data", data: { key: "k", write: 1, value: { inline: 1 } } });
-  job.report(1, { type: "set_stat", name: "seen", write: 1, value: 7 });
+  job.report(1, { type: "set_stat", name: "seen", write: 1, value: 7, change: 1 });
   job.fail(1);
   job.start(1);
   job.emit(1, { n: 1 });

@@ -5,6 +5,7 @@ export { evolve, evolveAll } from "./evolve.ts";
 export { mayStartTasks, mustStop } from "./job-phase.ts";
 export { createJobState, findTask, thaw } from "./job-state.ts";
 export { validateConnection, validateFlow, type Connectable } from "./validate-flow.ts";
+export { endOfWaitMs } from "./slot-wait.ts";
 export { taskIdOf } from "./task-id.ts";
 export { ReadyQueue, type Assignment, type ReadyTask } from "./ready-queue.ts";
 export { progressPercentOf, summarizeJob } from "./summarize-job.ts";

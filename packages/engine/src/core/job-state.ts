@@ -69,6 +69,7 @@ export function createJobState(event: HistoryEventOf<"job_created">): JobState {
     failing: null,
     entries: event.entries,
     reusesJobId: event.reusesJobId,
+    parentJobId: event.parentJobId ?? null,
     tasks: [],
     counts: noTasks(),
     runningPercent: 0,
@@ -82,7 +83,7 @@ export function createJobState(event: HistoryEventOf<"job_created">): JobState {
   for (const entry of event.entries) {
     const key = `${entry.routine}.${entry.slot}`;
     const waiting = state.slots[key]?.waiting ?? [];
-    state.slots[key] = { messages: [], waiting: [...waiting, { connection: null, value: entry.value }] };
+    state.slots[key] = { messages: [], waiting: [...waiting, { connection: null, value: entry.value, atMs: event.atMs }] };
   }
   if (event.planned) {
     state.tasks = event.routines.map((routine, index) => newTask(event.jobId, index + 1, routine));

@@ -1,5 +1,5 @@
-import { isTerminal } from "@gantry/contracts";
-import { flushBatch, waitingIn } from "./activate.ts";
+import { isTerminal, type ActivationPolicy } from "@gantry/contracts";
+import { activateIncomplete, waitingIn } from "./activate.ts";
 import { endPendingTasks, jobFailedReason } from "./end-job.ts";
 import { acceptsWork } from "./job-phase.ts";
 import { taskIdOf } from "./task-id.ts";
@@ -24,7 +24,7 @@ export function settle(transition: Transition): void {
     return;
   }
   if (hasWork(transition)) return;
-  flushBatches(transition);
+  activateWhatWaits(transition);
   if (hasWork(transition) || isTerminal(state.status)) return; // a flush over the task limit has failed the Job
   skipIncomplete(transition);
   transition.record({ kind: "job_completed" });
@@ -32,12 +32,13 @@ export function settle(transition: Transition): void {
 
 const hasWork = ({ state: { counts } }: Transition): boolean => counts.queued + counts.retrying + counts.running > 0;
 
-function flushBatches(transition: Transition): void {
-  forEachSlot(transition, "batch", (routine, slot) => {
-    if (acceptsWork(transition.state) && waitingIn(transition, routine, slot).length > 0)
-      flushBatch(transition, routine, slot);
-  });
+/** Nothing more can come: batches, and sets with a limit to their waiting, are taken as they are. */
+function activateWhatWaits(transition: Transition): void {
+  forEachSlot(transition, takesIncomplete, (routine, slot) => void activateIncomplete(transition, routine, slot));
 }
+
+const takesIncomplete = (activation: ActivationPolicy): boolean =>
+  activation.kind === "batch" || (activation.kind === "all" && activation.maxWaitMs !== undefined);
 
 /** A set that can no longer be completed becomes a skipped Task that names what is missing. */
 function skipIncomplete(transition: Transition): void {
@@ -52,7 +53,8 @@ function skipIncomplete(transition: Transition): void {
     });
   }
   if (state.planned) return;
-  forEachSlot(transition, "all", (routine, slot) => {
+  const isSet = ({ kind }: ActivationPolicy): boolean => kind === "all";
+  forEachSlot(transition, isSet, (routine, slot) => {
     const waiting = waitingIn(transition, routine, slot);
     if (waiting.length === 0) return;
     const ordinal = state.tasks.length + 1;
@@ -65,7 +67,7 @@ function skipIncomplete(transition: Transition): void {
       ordinal,
       routine,
       slot,
-      input: { kind: "override", parts: [...waiting] },
+      input: { kind: "override", parts: waiting.map(({ connection, value }) => ({ connection, value })) },
       consumes,
     });
     transition.record({ kind: "task_skipped", taskId, reason });
@@ -83,10 +85,10 @@ function missingReason(transition: Transition, routine: string, slots: readonly 
 
 function forEachSlot(
   transition: Transition,
-  kind: "all" | "batch",
+  isMeant: (activation: ActivationPolicy) => boolean,
   visit: (routine: string, slot: string) => void,
 ): void {
   for (const routine of transition.flow.definition.routines) {
-    for (const slot of routine.slots) if (slot.activation.kind === kind) visit(routine.name, slot.name);
+    for (const slot of routine.slots) if (isMeant(slot.activation)) visit(routine.name, slot.name);
   }
 }

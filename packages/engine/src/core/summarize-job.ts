@@ -19,6 +19,7 @@ export const summarizeJob = (state: JobState, logCount: number): JobSummary => (
   jobId: state.jobId,
   workflowId: state.workflowId,
   jobIndex: state.jobIndex,
+  parentJobId: state.parentJobId ?? null,
   status: state.status,
   error: state.error,
   createdAtMs: state.createdAtMs,

@@ -1,9 +1,17 @@
-import type { FlowDefinition, HistoryEvent, JobEntry, JsonObject, LogLine, WorkflowSummary } from "@gantry/contracts";
+import type {
+  FlowDefinition,
+  HistoryEvent,
+  JobEntry,
+  JsonObject,
+  LogLine,
+  WorkflowOrigin,
+  WorkflowSummary,
+} from "@gantry/contracts";
 
 /** What a caller submits; ids and first events are made by the engine. */
 export interface WorkflowRequest {
   readonly name: string;
-  readonly origin: "blueprint" | "flow";
+  readonly origin: WorkflowOrigin;
   readonly flow: FlowDefinition;
   /** How many independent Jobs to run; default 1. */
   readonly jobs?: number;
@@ -17,6 +25,8 @@ export interface WorkflowRequest {
   readonly sealedSecret?: string | null;
   /** Instead of `jobs` and `entries`: each Job's own. */
   readonly jobSeeds?: readonly JobSeed[];
+  /** The Job that these Jobs work for. */
+  readonly parentJobId?: string | null;
   /** The ended Workflow that this one repeats. */
   readonly retryOf?: string | null;
 }

@@ -4,9 +4,12 @@ import { randomBytes } from "node:crypto";
 export interface IdSource {
   workflowId(): string;
   jobId(): string;
+  /** Of a managed operation's Job. */
+  operationId(): string;
 }
 
 export const randomIds: IdSource = {
   workflowId: () => `wf-${randomBytes(6).toString("hex")}`,
   jobId: () => `job_${randomBytes(8).toString("hex")}`,
+  operationId: () => `op_${randomBytes(8).toString("hex")}`,
 };

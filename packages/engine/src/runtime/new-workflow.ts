@@ -33,7 +33,7 @@ export function newWorkflow(
   });
   const events = seeds.map(({ entries, reusesJobId }, jobIndex): HistoryEventOf<"job_created"> => ({
     kind: "job_created",
-    jobId: ids.jobId(),
+    jobId: request.origin === "operation" ? ids.operationId() : ids.jobId(),
     seq: 1,
     atMs: nowMs,
     workflowId,
@@ -43,6 +43,7 @@ export function newWorkflow(
     planned: request.flow.planned,
     entries: entries.map(pack),
     reusesJobId,
+    ...(request.parentJobId ? { parentJobId: request.parentJobId } : {}),
   }));
   const states = events.map(createJobState);
   const record: WorkflowRecord = {

@@ -2,7 +2,7 @@
 
 import type { Execution } from "@gantry/contracts";
 import { Handle, type Node, type NodeProps, Position } from "@xyflow/react";
-import { Box, Cpu, type LucideIcon, Network, TriangleAlert } from "lucide-react";
+import { Activity, Box, Cpu, type LucideIcon, Network, TriangleAlert } from "lucide-react";
 import { useContext } from "react";
 import { StatusIcon, STATUS_LOOK } from "@/components/shell/status-badge.tsx";
 import { cn } from "@/lib/cn.ts";
@@ -20,6 +20,7 @@ const EXECUTION: Record<Execution, { readonly icon: LucideIcon; readonly word: s
   inline: { icon: Box, word: "in process" },
   thread: { icon: Cpu, word: "worker thread" },
   service: { icon: Network, word: "service" },
+  operation: { icon: Activity, word: "operation" },
 };
 
 /** `container:operation` of a Blueprint; a code-defined Routine has only its name. */

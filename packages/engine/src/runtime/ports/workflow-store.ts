@@ -4,6 +4,7 @@ import type {
   JobSummary,
   JsonObject,
   TaskState,
+  WorkflowOrigin,
   WorkflowSummary,
 } from "@gantry/contracts";
 import type { ValueRow } from "./history-store.ts";
@@ -12,7 +13,7 @@ import type { ValueRow } from "./history-store.ts";
 export interface WorkflowRecord {
   readonly workflowId: string;
   readonly name: string;
-  readonly origin: "blueprint" | "flow";
+  readonly origin: WorkflowOrigin;
   readonly flow: FlowDefinition;
   readonly maxWorkers: number | null;
   /** Limit of each Job from its start, ms; null: none. */
