@@ -2,14 +2,12 @@ import { Argument, Command } from "commander";
 import { PROGRAMS } from "./programs.ts";
 import { Terminal } from "./terminal.ts";
 
-const listed = Object.entries(PROGRAMS)
-  .map(([name, { title }]) => `  ${name.padEnd(12)}${title}`)
-  .join("\n");
+const listed = [...PROGRAMS].map(([name, { title }]) => `  ${name.padEnd(12)}${title}`).join("\n");
 
 await new Command("tutorial")
   .description(`Concurrent execution, step by step:\n\n${listed}`)
-  .addArgument(new Argument("<program>", "which one to run").choices(Object.keys(PROGRAMS)))
+  .addArgument(new Argument("<program>", "which one to run").choices([...PROGRAMS.keys()]))
   .action(async (name: string) => {
-    await PROGRAMS[name]?.run(new Terminal());
+    await PROGRAMS.get(name)?.run(new Terminal());
   })
   .parseAsync();

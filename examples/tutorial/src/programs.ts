@@ -14,13 +14,13 @@ interface Program {
 }
 
 /** The tutorial's programs by the name that starts them. */
-export const PROGRAMS: Readonly<Record<string, Program>> = {
-  "1": { title: "sequential execution", run: sequential },
-  "2": { title: "concurrent execution", run: concurrent },
-  "3": { title: "concurrent execution in a flow", run: concurrentFlow },
-  "3-one-job": { title: "the same with three entries of one job", run: oneJob },
-  "4": { title: "shared state", run: sharedState },
-  "5": { title: "complete example: parallel data processing", run: parallelProcessing },
-  "pitfall-1": { title: "forgetting to wait for completion", run: notWaiting },
-  "pitfall-2": { title: "not shutting down", run: notShuttingDown },
-};
+export const PROGRAMS: ReadonlyMap<string, Program> = new Map([
+  ["1", { title: "sequential execution", run: sequential }],
+  ["2", { title: "concurrent execution", run: concurrent }],
+  ["3", { title: "concurrent execution in a flow", run: concurrentFlow }],
+  ["3-one-job", { title: "the same with three entries of one job", run: oneJob }],
+  ["4", { title: "shared state", run: sharedState }],
+  ["5", { title: "complete example: parallel data processing", run: parallelProcessing }],
+  ["pitfall-1", { title: "forgetting to wait for completion", run: notWaiting }],
+  ["pitfall-2", { title: "not shutting down", run: notShuttingDown }],
+]);
