@@ -24,15 +24,18 @@ export const postsOf = (service: ScriptedService, method: string): string[] =>
  * A service whose `Work` is long and done at the first poll, and whose `After` is done at once; `behaviours` say
  * otherwise. That of `POST /control/execute` is for `Work` alone.
  */
-export function startWorkingService(behaviours: Behaviours = {}): Promise<ScriptedService> {
+export function startWorkingService(
+  behaviours: Behaviours = {},
+  options: { readonly port?: number } = {},
+): Promise<ScriptedService> {
   const { "POST /control/execute": work = accept, ...others } = behaviours;
-  return startScriptedService({
+  const script: Behaviours = {
     "POST /control/execute": (call, response) =>
       posted(call).method === "After" ? { body: { status: "complete" } } : work(call, response),
     ...others,
-    "GET /control/status/": () => ({ body: { status: "complete" } }),
-    "GET /control/output/": () => ({ body: { output: OUTPUT } }),
-    "POST /control/cancel/": () => ({ body: { status: "cancelled" } }),
-    ...others,
-  });
+    "GET /control/status/": others["GET /control/status/"] ?? (() => ({ body: { status: "complete" } })),
+    "GET /control/output/": others["GET /control/output/"] ?? (() => ({ body: { output: OUTPUT } })),
+    "POST /control/cancel/": others["POST /control/cancel/"] ?? (() => ({ body: { status: "cancelled" } })),
+  };
+  return startScriptedService(script, options);
 }

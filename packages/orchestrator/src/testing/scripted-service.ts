@@ -30,14 +30,20 @@ export interface ScriptedService extends AsyncDisposable {
   readonly calls: readonly ReceivedCall[];
   /** Calls whose first words are these. */
   callsOf(words: string): ReceivedCall[];
-  /** Resolves when a call that begins so has arrived. */
-  received(words: string): Promise<void>;
+  /** Resolves when that many calls that begin so have arrived; default 1. */
+  received(words: string, count?: number): Promise<void>;
 }
 
 const wordsOf = ({ method, path }: ReceivedCall): string => `${method} ${path}`;
 
-/** A real HTTP server on a free port of 127.0.0.1 that behaves as it is told; unknown calls are 404, as FastAPI answers. */
-export async function startScriptedService(behaviours: Behaviours): Promise<ScriptedService> {
+/**
+ * A real HTTP server on 127.0.0.1 that behaves as it is told; unknown calls are 404, as FastAPI answers. The port is a
+ * free one, or that of a service which was stopped: so a test restarts it.
+ */
+export async function startScriptedService(
+  behaviours: Behaviours,
+  options: { readonly port?: number } = {},
+): Promise<ScriptedService> {
   const calls: ReceivedCall[] = [];
   const arrivals = new Set<() => void>();
   const server = createServer((request, response) => {
@@ -55,7 +61,7 @@ export async function startScriptedService(behaviours: Behaviours): Promise<Scri
       response.end(typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body));
     });
   });
-  server.listen(0, "127.0.0.1");
+  server.listen(options.port ?? 0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   const callsOf = (words: string): ReceivedCall[] => calls.filter((call) => wordsOf(call).startsWith(words));
@@ -64,10 +70,10 @@ export async function startScriptedService(behaviours: Behaviours): Promise<Scri
     port,
     calls,
     callsOf,
-    received: (words) =>
+    received: (words, count = 1) =>
       new Promise((resolve) => {
         const check = (): void => {
-          if (callsOf(words).length === 0) return;
+          if (callsOf(words).length < count) return;
           arrivals.delete(check);
           resolve();
         };
