@@ -45,3 +45,13 @@ test("what runs already is counted even above the limit, and nothing starts unti
   capacity.release();
   expect([capacity.taken, log]).toEqual([1, ["a"]]);
 });
+
+test("who holds a place gets what it waits for, with every place taken", () => {
+  const capacity = new Capacity(1);
+  const log: string[] = [];
+  userOf(capacity, "parent", log, 2).wake();
+  expect(capacity.withoutWaiting.tryTake({ wake: () => undefined })).toBe(true);
+  expect(capacity.taken).toBe(2);
+  capacity.withoutWaiting.release();
+  expect(log).toEqual(["parent"]);
+});

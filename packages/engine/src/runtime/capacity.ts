@@ -4,8 +4,18 @@ export interface CapacityUser {
   wake(): void;
 }
 
+/** Where a Workflow takes the places for its running Tasks. */
+export interface Places {
+  /** Takes a place, or puts `user` in line for the next one. */
+  tryTake(user: CapacityUser): boolean;
+  /** Takes a place in any case: for what runs already. */
+  force(): void;
+  /** Gives a place back, and offers it down the line until somebody takes it. */
+  release(): void;
+}
+
 /** The places for running Tasks of a whole server, shared by Workflows in turn so that none starves another. */
-export class Capacity {
+export class Capacity implements Places {
   readonly #limit: number;
   readonly #waiting = new Set<CapacityUser>();
   #taken = 0;
@@ -18,7 +28,18 @@ export class Capacity {
     return this.#taken;
   }
 
-  /** Takes a place, or puts `user` in line for the next one. */
+  /** For what somebody who holds a place waits for: counted, but never made to wait, or neither could go on. */
+  get withoutWaiting(): Places {
+    return {
+      tryTake: () => {
+        this.force();
+        return true;
+      },
+      force: () => this.force(),
+      release: () => this.release(),
+    };
+  }
+
   tryTake(user: CapacityUser): boolean {
     if (this.#taken >= this.#limit) {
       this.#waiting.add(user);
@@ -28,12 +49,10 @@ export class Capacity {
     return true;
   }
 
-  /** Takes a place in any case: for what runs already. */
   force(): void {
     this.#taken += 1;
   }
 
-  /** Gives a place back, and offers it down the line until somebody takes it. */
   release(): void {
     this.#taken -= 1;
     for (const next of this.#waiting) {

@@ -54,6 +54,7 @@ export function newWorkflow(
     maxWorkers: request.maxWorkers === undefined ? request.flow.maxWorkers : request.maxWorkers,
     jobTimeoutMs: request.jobTimeoutMs ?? null,
     retryOf: request.retryOf ?? null,
+    parentJobId: request.parentJobId ?? null,
     createdAtMs: nowMs,
     submission: request.submission ?? {},
     jobIds: events.map((event) => event.jobId),

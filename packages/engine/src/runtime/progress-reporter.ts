@@ -1,12 +1,14 @@
+import type { JsonObject } from "@gantry/contracts";
 import type { Clock } from "./ports/clock.ts";
 
 /** Progress is recorded at most this often per Task: at once, then the newest of each interval. */
 const PROGRESS_INTERVAL_MS = 100;
 
 interface Report {
-  /** 0-100; null: unchanged. */
+  /** 0-100; null: unchanged, as for the others. */
   readonly percent: number | null;
   readonly message: string | null;
+  readonly detail: JsonObject | null;
 }
 
 /** Coalesces an attempt's progress. */
@@ -21,12 +23,13 @@ export class ProgressReporter {
     this.#record = record;
   }
 
-  report(percent: number | null, message: string | null): void {
-    const report = { percent: clampPercent(percent), message };
+  report(percent: number | null, message: string | null, detail: JsonObject | null = null): void {
+    const report = { percent: clampPercent(percent), message, detail };
     if (this.#cancelTimer) {
       this.#held = {
         percent: report.percent ?? this.#held?.percent ?? null,
         message: message ?? this.#held?.message ?? null,
+        detail: detail ?? this.#held?.detail ?? null,
       };
     } else {
       this.#recordNow(report);

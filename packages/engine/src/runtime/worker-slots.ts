@@ -1,10 +1,10 @@
 import { ReadyQueue, type Assignment, type ReadyTask } from "../core/index.ts";
-import type { Capacity, CapacityUser } from "./capacity.ts";
+import type { CapacityUser, Places } from "./capacity.ts";
 
 export interface WorkerSlotsOptions {
   /** null: unlimited. */
   readonly maxWorkers: number | null;
-  readonly capacity: Capacity;
+  readonly capacity: Places;
   /** Whether a Task of this Job may start now. */
   readonly mayStart: (jobId: string) => boolean;
   /** Starts a Task on the slot that it was given. @returns false when it could not: the slot is free again. */

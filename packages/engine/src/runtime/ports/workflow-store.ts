@@ -19,6 +19,8 @@ export interface WorkflowRecord {
   /** Limit of each Job from its start, ms; null: none. */
   readonly jobTimeoutMs: number | null;
   readonly retryOf: string | null;
+  /** The Job that its Jobs work for; absent in records from before there were any. */
+  readonly parentJobId?: string | null;
   readonly createdAtMs: number;
   /** What was submitted, without secrets (blueprint, dockerinfo, inputs, parameters …). */
   readonly submission: JsonObject;
