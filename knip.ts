@@ -24,6 +24,12 @@ export default {
       // What it packs: declared, so that they are built first.
       ignoreDependencies: [/^@gantry/],
     },
+    "apps/cli": {
+      entry: ["src/main.ts", "test/**/*.ts"],
+      project: ["src/**/*.ts", "test/**/*.ts"],
+      // What @trpc/client stands on, and asks its user for.
+      ignoreDependencies: ["@trpc/server"],
+    },
     "apps/server": {
       entry: ["src/main.ts", "src/token-command.ts", "test/**/*.ts"],
       project: ["src/**/*.ts", "test/**/*.ts"],

@@ -24,6 +24,7 @@ export default defineConfig({
           name: "unit",
           include: [
             "packages/*/{src,test}/**/*.test.ts",
+            "apps/cli/{src,test}/**/*.test.ts",
             "apps/server/{src,test}/**/*.test.ts",
             "apps/web/src/**/*.test.{ts,tsx}",
             "examples/*/{src,test}/**/*.test.ts",

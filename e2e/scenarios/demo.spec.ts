@@ -1,9 +1,8 @@
 import { evolveAll } from "@gantry/engine/core";
+import { historyFaults, peakConcurrency } from "@gantry/invariants";
 import { pageStatus, runDemo } from "../src/dashboard.ts";
 import { expect, test } from "../src/fixtures.ts";
-import { historyFaults } from "../src/history-faults.ts";
 import { shownBars } from "../src/lane-bars.ts";
-import { peakConcurrency } from "../src/peak-concurrency.ts";
 
 const JOBS = 4;
 const STEPS = ["DataSource", "DataProcessor", "DataValidator", "DataAggregator", "DataReporter"];

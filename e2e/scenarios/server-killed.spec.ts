@@ -1,7 +1,7 @@
+import { historyFaults } from "@gantry/invariants";
 import { ApiClient } from "../src/api-client.ts";
 import { pageStatus } from "../src/dashboard.ts";
 import { expect, test } from "../src/fixtures.ts";
-import { historyFaults } from "../src/history-faults.ts";
 import { ServerProcess } from "../src/server-process.ts";
 
 const MAX_WORKERS = 2;

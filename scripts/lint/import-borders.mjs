@@ -68,6 +68,12 @@ export const IMPORT_BORDERS = [
     instead: "db implements the engine's ports: `import type` them, and keep the engine's code out.",
   },
   {
+    part: "invariants",
+    files: ["packages/invariants/**/*.ts"],
+    mayImport: ["contracts", "engine/core"],
+    instead: "the checker judges evidence that it is given; who reads it from where is its caller's business.",
+  },
+  {
     part: "server",
     files: ["apps/server/**/*.ts"],
     mayImport: [...ENGINE, ...ORCHESTRATOR, "db", "db/testing", "service-sdk", ...EXAMPLES],
@@ -82,6 +88,20 @@ export const IMPORT_BORDERS = [
       "the browser gets contracts, the engine's pure core and `import type { AppRouter }`; the rest is the API's.",
   },
   {
+    part: "cli",
+    files: ["apps/cli/**/*.ts"],
+    mayImport: ["contracts", "engine/core", "service-sdk/conformance", "invariants", "db"],
+    typesOnly: ["server/router"],
+    instead: "the command talks to a server over its API; only `check` opens a database, and only to read.",
+  },
+  {
+    part: "the cli's tests",
+    files: ["apps/cli/test/**/*.ts", "apps/cli/src/**/*.test.ts"],
+    mayImport: ["contracts", "engine/core", "service-sdk", "db", "server", "example-services"],
+    typesOnly: ["server/router"],
+    instead: "a test of the command starts a real server and real services.",
+  },
+  {
     part: "examples",
     files: ["examples/**/*.ts"],
     mayImport: [...ENGINE, "db", ...SERVICES],
@@ -90,7 +110,7 @@ export const IMPORT_BORDERS = [
   {
     part: "e2e and bench",
     files: ["e2e/**/*.ts", "bench/**/*.ts"],
-    mayImport: [...ENGINE, ...ORCHESTRATOR, "db", "db/testing", ...SERVICES, "e2e/harness", ...EXAMPLES],
+    mayImport: [...ENGINE, ...ORCHESTRATOR, "db", "db/testing", ...SERVICES, "e2e/harness", "invariants", ...EXAMPLES],
     instead: "apps are started as processes, never imported.",
   },
 ];

@@ -1,4 +1,5 @@
 import type { HistoryEvent } from "@gantry/contracts";
+import { stoppedTask } from "./event-kinds.ts";
 
 /** When one attempt held a worker, epoch ms; `endMs` is Infinity while it runs. */
 export interface AttemptSpan {
@@ -8,32 +9,25 @@ export interface AttemptSpan {
   readonly endMs: number;
 }
 
-const ENDS_ATTEMPT: ReadonlySet<HistoryEvent["kind"]> = new Set([
-  "task_completed",
-  "task_failed",
-  "task_skipped",
-  "task_cancelled",
-  "task_retry_scheduled",
-]);
-
 /** The attempts of one Job's history, in the order in which they started. */
 export function attemptSpans(history: readonly HistoryEvent[]): AttemptSpan[] {
-  const spans = new Map<string, AttemptSpan>();
-  const running = new Map<string, string>();
+  const spans: AttemptSpan[] = [];
+  const running = new Map<string, number>();
   for (const event of history) {
     if (event.kind === "task_started") {
       const { jobId, taskId, atMs } = event;
-      const key = `${taskId}#${event.attempt}`;
-      running.set(taskId, key);
-      spans.set(key, { jobId, taskId, startMs: atMs, endMs: Infinity });
-    } else if (ENDS_ATTEMPT.has(event.kind) && "taskId" in event && event.taskId !== null) {
-      const key = running.get(event.taskId);
-      const span = key === undefined ? undefined : spans.get(key);
-      if (key !== undefined && span !== undefined) spans.set(key, { ...span, endMs: event.atMs });
-      running.delete(event.taskId);
+      running.set(taskId, spans.length);
+      spans.push({ jobId, taskId, startMs: atMs, endMs: Infinity });
+      continue;
     }
+    const taskId = stoppedTask(event);
+    const at = taskId === null ? undefined : running.get(taskId);
+    const span = at === undefined ? undefined : spans[at];
+    if (taskId === null || at === undefined || span === undefined) continue;
+    spans[at] = { ...span, endMs: event.atMs };
+    running.delete(taskId);
   }
-  return [...spans.values()];
+  return spans;
 }
 
 /**
