@@ -58,11 +58,13 @@ describe("a Flow says what is wrong with it, by name", () => {
     expect(new Flow({ flowId: "f" }).validate()).toEqual(["The flow has no routines"]);
     const { flow } = sourceAndSink();
     expect(flow.validate()).toEqual([]);
-    const none = new Flow({ flowId: "f", executionStrategy: "concurrent", maxWorkers: 0, maxTasksPerJob: 0 });
+    const zero = { maxWorkers: 0, maxTasksPerJob: 0, defaultJobs: 0 };
+    const none = new Flow({ flowId: "f", executionStrategy: "concurrent", ...zero });
     none.addRoutine(new Source());
     expect(none.validate()).toEqual([
       "maxWorkers must be a whole number above 0, not 0",
       "maxTasksPerJob must be a whole number above 0, not 0",
+      "defaultJobs must be a whole number above 0, not 0",
     ]);
     expect(() => none.definition()).toThrow("Flow f cannot run: maxWorkers must be");
   });

@@ -25,6 +25,8 @@ export interface FlowOptions {
   readonly executionStrategy?: "sequential" | "concurrent";
   /** Activations running at once, over all Jobs; default 5 when concurrent. */
   readonly maxWorkers?: number;
+  /** Under a server: how many Jobs a submission runs that does not say; default 1. */
+  readonly defaultJobs?: number;
   /** Limit of each Job that `execute` starts, ms; default none. */
   readonly executionTimeoutMs?: number | null;
   /** For Routines that say nothing themselves; default stop. */
@@ -52,6 +54,7 @@ export class Flow implements AsyncDisposable {
   readonly flowId: string;
   readonly name: string;
   readonly description: string;
+  readonly defaultJobs: number;
   readonly #options: FlowOptions;
   readonly #routines = new Map<string, Routine>();
   readonly #names = new Map<Routine, string>();
@@ -64,6 +67,7 @@ export class Flow implements AsyncDisposable {
     this.flowId = options.flowId;
     this.name = options.name ?? options.flowId;
     this.description = options.description ?? "";
+    this.defaultJobs = options.defaultJobs ?? 1;
     this.#options = options;
   }
 
@@ -110,7 +114,9 @@ export class Flow implements AsyncDisposable {
 
   /** Every fault that keeps the Flow from running; [] when it is sound. */
   validate(): string[] {
-    return validateFlow(this.#draft());
+    const isCount = Number.isSafeInteger(this.defaultJobs) && this.defaultJobs > 0;
+    const fault = `defaultJobs must be a whole number above 0, not ${String(this.defaultJobs)}`;
+    return [...validateFlow(this.#draft()), ...(isCount ? [] : [fault])];
   }
 
   /** The Flow as data. Freezes it. @throws AppError `invalid_input` naming every fault. */
