@@ -4,10 +4,16 @@ import { connection, flowOf, routine } from "./flow-builder.ts";
 
 const NAMES = ["a", "b", "c", "d", "e"] as const;
 
+/** Of the Slots that wait only so long. */
+export const MAX_WAIT_MS = 20;
+export const QUIET_MS = 1;
+
 const activation: fc.Arbitrary<ActivationPolicy> = fc.oneof(
   fc.constant<ActivationPolicy>({ kind: "each" }),
   fc.constant<ActivationPolicy>({ kind: "all" }),
   fc.integer({ min: 1, max: 3 }).map((size): ActivationPolicy => ({ kind: "batch", size })),
+  fc.constant<ActivationPolicy>({ kind: "all", maxWaitMs: MAX_WAIT_MS }),
+  fc.constant<ActivationPolicy>({ kind: "batch", size: 3, maxWaitMs: MAX_WAIT_MS, quietMs: QUIET_MS }),
 );
 
 const errorPolicy: fc.Arbitrary<ErrorPolicyOptions> = fc.record({
@@ -27,7 +33,7 @@ const edges = (isAllowed: (source: number, target: number) => boolean) => (count
 export const messageFlow: fc.Arbitrary<FlowDefinition> = fc.integer({ min: 1, max: NAMES.length }).chain((count) =>
   fc
     .record({
-      slots: fc.array(fc.record({ mergeStrategy: fc.constantFrom("override", "append"), activation }), {
+      slots: fc.array(fc.record({ mergeStrategy: fc.constantFrom("override", "append", "list"), activation }), {
         minLength: count,
         maxLength: count,
       }),

@@ -68,16 +68,13 @@ function completeSet(transition: Transition, routine: string, slot: string): (nu
   return sources.every((source) => arrived.has(source.index)) ? sources.map((source) => source.index) : null;
 }
 
-/**
- * Activates a Slot with what has come, complete or not: all that is left of a batch, of a set one message per source.
- * @returns whether anything waited.
- */
-export function activateIncomplete(transition: Transition, routine: string, slot: string): boolean {
+/** Activates a Slot with what has come: all that waits for a batch, or one message of each source that waits for a set. */
+export function activateIncomplete(transition: Transition, routine: string, slot: string): void {
   const connections = waitingIn(transition, routine, slot).map((part) => part.connection);
-  if (connections.length === 0 || !acceptsWork(transition.state)) return false;
+  if (connections.length === 0 || !acceptsWork(transition.state)) return;
   const isBatch = transition.flow.slot(routine, slot).activation.kind === "batch";
-  activate(transition, routine, slot, isBatch ? connections : [...new Set(connections)]);
-  return true;
+  const inConnectOrder = (): (number | null)[] => [...new Set(connections)].sort((a, b) => (a ?? -1) - (b ?? -1));
+  activate(transition, routine, slot, isBatch ? connections : inConnectOrder());
 }
 
 export const waitingIn = (transition: Transition, routine: string, slot: string): SlotState["waiting"] =>

@@ -34,7 +34,9 @@ const hasWork = ({ state: { counts } }: Transition): boolean => counts.queued + 
 
 /** Nothing more can come: batches, and sets with a limit to their waiting, are taken as they are. */
 function activateWhatWaits(transition: Transition): void {
-  forEachSlot(transition, takesIncomplete, (routine, slot) => void activateIncomplete(transition, routine, slot));
+  forEachSlot(transition, takesIncomplete, (routine, slot) => {
+    activateIncomplete(transition, routine, slot);
+  });
 }
 
 const takesIncomplete = (activation: ActivationPolicy): boolean =>

@@ -9,10 +9,13 @@ import type { Routine } from "./routine.ts";
 export type SlotHandler<In extends JsonObject = JsonObject> = (data: In, context: AttemptContext) => unknown;
 
 export interface SlotOptions {
-  /** `override` (default): only the new data; `append`: per key the list of all values so far in this Job. */
-  readonly mergeStrategy?: "override" | "append";
-  /** Default: once per message. */
-  readonly activation?: ActivationPolicy["kind"] | ActivationPolicy;
+  /**
+   * `override` (default): only the new data; `append`: per key the list of all values so far in this Job; `list`: the
+   * messages of this activation side by side, `{ items, sources }`.
+   */
+  readonly mergeStrategy?: "override" | "append" | "list";
+  /** Default: once per message. A function is asked when the Flow is frozen: for a policy that follows from `config`. */
+  readonly activation?: ActivationPolicy["kind"] | ActivationPolicy | (() => ActivationPolicy);
 }
 
 /** A Routine's input. `In` is what its handler takes. */
@@ -20,15 +23,21 @@ export class Slot<In extends JsonObject = JsonObject> {
   readonly routine: Routine;
   readonly name: string;
   readonly handler: SlotHandler<In>;
-  readonly mergeStrategy: "override" | "append";
-  readonly activation: ActivationPolicy;
+  readonly mergeStrategy: "override" | "append" | "list";
+  readonly #activation: () => ActivationPolicy;
 
   constructor(routine: Routine, name: string, handler: SlotHandler<In>, options: SlotOptions) {
     this.routine = routine;
     this.name = name;
     this.handler = handler;
     this.mergeStrategy = options.mergeStrategy ?? "override";
-    this.activation = toPolicy(options.activation ?? "each", name);
+    const { activation = "each" } = options;
+    const policy = typeof activation === "function" ? activation : toPolicy(activation, name);
+    this.#activation = typeof policy === "function" ? policy : () => policy;
+  }
+
+  get activation(): ActivationPolicy {
+    return this.#activation();
   }
 }
 

@@ -13,6 +13,8 @@ interface InputSource {
 export async function hydrateInput(source: InputSource, task: TaskState): Promise<JsonObject> {
   const { input, slot } = task;
   if (!input || slot === null) return {};
+  if (input.kind === "override" && source.flow.slot(task.routine, slot).mergeStrategy === "list")
+    return await listed(source, input.parts);
   if (input.kind === "override") {
     const [only, ...others] = input.parts;
     if (only && others.length === 0) return await message(source, only);
@@ -21,6 +23,14 @@ export async function hydrateInput(source: InputSource, task: TaskState): Promis
   }
   const collected = source.state.slots[slotKey(task.routine, slot)]?.messages.slice(0, input.count) ?? [];
   return appended(await Promise.all(collected.map((part) => message(source, part))));
+}
+
+/** The messages side by side: `items[i]` is what the Routine `sources[i]` sent; null: it was submitted. */
+async function listed(source: InputSource, parts: readonly InputPart[]): Promise<JsonObject> {
+  const senderOf = ({ connection }: InputPart): string | null =>
+    connection === null ? null : (source.flow.definition.connections[connection]?.source ?? null);
+  const items = await Promise.all(parts.map((part) => message(source, part)));
+  return { items, sources: parts.map(senderOf) };
 }
 
 async function message({ flow, values }: InputSource, part: InputPart): Promise<JsonObject> {
