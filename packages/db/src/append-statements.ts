@@ -1,6 +1,6 @@
 import type { WorkflowAppend } from "@gantry/engine";
 import type { Statement } from "./database.ts";
-import { columnList, type Dialect, type RowShape } from "./dialect.ts";
+import { columnList, type Dialect, type Row, type RowShape } from "./dialect.ts";
 import { LOG_SHAPE, logRow } from "./records/log-record.ts";
 
 /**
@@ -52,22 +52,23 @@ export function appendStatements(dialect: Dialect): AppendStatements {
     WHERE true ON CONFLICT ("workflowId", "ref") DO NOTHING`;
 
   return (appends) => {
-    const leases = JSON.stringify(
+    const leases = dialect.rowsText(
+      LEASE_SHAPE,
       appends.map(({ workflowId, leaseToken }, append) => ({ append, workflowId, leaseToken })),
     );
     const statements: Statement[] = [];
-    const add = (sql: string, rows: readonly object[]): void => {
-      if (rows.length > 0) statements.push({ sql, parameters: [leases, JSON.stringify(rows)] });
+    const add = <Shape extends RowShape>(sql: string, shape: Shape, rows: readonly Row<Shape>[]): void => {
+      if (rows.length > 0) statements.push({ sql, parameters: [leases, dialect.rowsText(shape, rows)] });
     };
-    add(insertEvents, appends.flatMap(eventRows));
-    add(insertLines, appends.flatMap(lineRows));
-    add(insertValues, appends.flatMap(valueRows));
+    add(insertEvents, EVENT_SHAPE, appends.flatMap(eventRows));
+    add(insertLines, LINE_SHAPE, appends.flatMap(lineRows));
+    add(insertValues, VALUE_SHAPE, appends.flatMap(valueRows));
     return statements;
   };
 }
 
 /** The event is text within the row, not an object: reading it out of an object again would cost both databases more than the escapes. */
-const eventRows = ({ events }: WorkflowAppend, append: number): object[] =>
+const eventRows = ({ events }: WorkflowAppend, append: number): Row<typeof EVENT_SHAPE>[] =>
   events.map((event) => ({
     append,
     jobId: event.jobId,
@@ -76,8 +77,8 @@ const eventRows = ({ events }: WorkflowAppend, append: number): object[] =>
     event: JSON.stringify(event),
   }));
 
-const lineRows = ({ logs }: WorkflowAppend, append: number): object[] =>
+const lineRows = ({ logs }: WorkflowAppend, append: number): Row<typeof LINE_SHAPE>[] =>
   logs.map((line) => ({ append, ...logRow(line) }));
 
-const valueRows = ({ values }: WorkflowAppend, append: number): object[] =>
+const valueRows = ({ values }: WorkflowAppend, append: number): Row<typeof VALUE_SHAPE>[] =>
   values.map(({ ref, json }) => ({ append, ref, json }));

@@ -1,7 +1,7 @@
 import type { NewWorkflow, WorkflowRecord } from "@gantry/engine";
 import { type AppendStatements, appendStatements } from "./append-statements.ts";
 import type { Statement } from "./database.ts";
-import { columnList, type Dialect, type RowShape } from "./dialect.ts";
+import { columnList, type Dialect, type Row, type RowShape } from "./dialect.ts";
 import { JOB_SHAPE, jobRow } from "./records/job-record.ts";
 import { plainText } from "./records/plain-text.ts";
 import { WORKFLOW_SHAPE, workflowRow } from "./records/workflow-record.ts";
@@ -19,30 +19,31 @@ export type SubmittedRecord = Omit<WorkflowRecord, "leaseToken">;
 
 /** Makes the statements of one transaction that stores a Workflow with its Jobs and their first events. */
 export function createStatements(dialect: Dialect): (workflow: NewWorkflow) => Statement[] {
-  const insertInto = (table: string, shape: RowShape): string => {
+  const insertInto = <Shape extends RowShape>(table: string, shape: Shape) => {
     const columns = columnList(Object.keys(shape));
-    return `INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM ${dialect.rows(1, shape, "r")}`;
+    const sql = `INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM ${dialect.rows(1, shape, "r")}`;
+    return (rows: readonly Row<Shape>[]): Statement => ({ sql, parameters: [dialect.rowsText(shape, rows)] });
   };
-  const submission = insertInto("Submission", SUBMISSION_SHAPE);
-  const lease = insertInto("Lease", LEASE_SHAPE);
-  const workflow = insertInto("Workflow", WORKFLOW_SHAPE);
-  const job = insertInto("Job", JOB_SHAPE);
+  const insertSubmission = insertInto("Submission", SUBMISSION_SHAPE);
+  const insertLease = insertInto("Lease", LEASE_SHAPE);
+  const insertWorkflow = insertInto("Workflow", WORKFLOW_SHAPE);
+  const insertJobs = insertInto("Job", JOB_SHAPE);
   const append: AppendStatements = appendStatements(dialect);
 
   return (created) => {
     const { workflowId, leaseToken } = created.record;
     return [
       // First, because a key that was used before is found here.
-      { sql: submission, parameters: [JSON.stringify([submissionRow(created)])] },
-      { sql: lease, parameters: [JSON.stringify([{ workflowId, ownerId: created.ownerId, token: leaseToken }])] },
-      { sql: workflow, parameters: [JSON.stringify([workflowRow(created.summary)])] },
-      { sql: job, parameters: [JSON.stringify(created.jobs.map(jobRow))] },
+      insertSubmission([submissionRow(created)]),
+      insertLease([{ workflowId, ownerId: created.ownerId, token: leaseToken }]),
+      insertWorkflow([workflowRow(created.summary)]),
+      insertJobs(created.jobs.map(jobRow)),
       ...append([{ workflowId, leaseToken, events: created.events, logs: [], values: created.values }]),
     ];
   };
 }
 
-function submissionRow({ record, idempotencyKey, sealedSecret }: NewWorkflow): object {
+function submissionRow({ record, idempotencyKey, sealedSecret }: NewWorkflow): Row<typeof SUBMISSION_SHAPE> {
   const { leaseToken: _ofTheLease, ...submitted } = record;
   return {
     workflowId: record.workflowId,

@@ -22,6 +22,6 @@ export function deleteStatements(dialect: Dialect): (workflowId: string, tombsto
 
   return (workflowId, tombstone) => [
     ...byId.map((sql) => ({ sql, parameters: [workflowId] })),
-    { sql: bury, parameters: [JSON.stringify([auditRow(tombstone)])] },
+    { sql: bury, parameters: [dialect.rowsText(AUDIT_SHAPE, [auditRow(tombstone)])] },
   ];
 }

@@ -1,6 +1,6 @@
 import type { ProjectionBatch } from "@gantry/engine";
 import type { Statement } from "./database.ts";
-import { columnList, type Dialect, type RowShape } from "./dialect.ts";
+import { columnList, type Dialect, type Row, type RowShape } from "./dialect.ts";
 import { JOB_SHAPE, jobRow } from "./records/job-record.ts";
 import { TASK_SHAPE, taskRow } from "./records/task-record.ts";
 import { WORKFLOW_SHAPE, workflowRow } from "./records/workflow-record.ts";
@@ -29,12 +29,12 @@ export function projectionStatements(dialect: Dialect): (batch: ProjectionBatch)
 
   return (batch) => {
     const statements: Statement[] = [];
-    const add = (sql: string, rows: readonly object[]): void => {
-      if (rows.length > 0) statements.push({ sql, parameters: [JSON.stringify(rows)] });
+    const add = <Shape extends RowShape>(sql: string, shape: Shape, rows: readonly Row<Shape>[]): void => {
+      if (rows.length > 0) statements.push({ sql, parameters: [dialect.rowsText(shape, rows)] });
     };
-    add(updateWorkflows, newestOf(batch.workflows, keyOfWorkflow, updatedAt).map(workflowRow));
-    add(updateJobs, newestOf(batch.jobs, keyOfJob, projectedSeq).map(jobRow));
-    add(upsertTasks, newestOf(batch.tasks, keyOfTask, projectedSeq).map(taskRow));
+    add(updateWorkflows, WORKFLOW_SHAPE, newestOf(batch.workflows, keyOfWorkflow, updatedAt).map(workflowRow));
+    add(updateJobs, JOB_SHAPE, newestOf(batch.jobs, keyOfJob, projectedSeq).map(jobRow));
+    add(upsertTasks, TASK_SHAPE, newestOf(batch.tasks, keyOfTask, projectedSeq).map(taskRow));
     return statements;
   };
 }

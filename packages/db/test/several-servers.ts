@@ -5,7 +5,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import { appendStatements } from "../src/append-statements.ts";
 import { postgresqlDialect } from "../src/postgresql/postgresql-dialect.ts";
-import { toQuery } from "../src/sql-query.ts";
+import { toQuery } from "../src/postgresql/sql-query.ts";
 import { appendTo, fact, jobIdOf, newOwnerId, newWorkflow } from "./conformance/fixtures.ts";
 import type { StoreHarness, TestDatabase } from "./conformance/harness.ts";
 

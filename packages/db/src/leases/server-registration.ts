@@ -74,6 +74,6 @@ function heartbeatStatement(
       SELECT r."ownerId", r."hostname", r."pid", r."pidSpace", ${dialect.nowMs}, ${dialect.nowMs}
       FROM ${dialect.rows(1, SERVER_SHAPE, "r")}
       WHERE true ON CONFLICT ("ownerId") DO UPDATE SET "heartbeatAtMs" = excluded."heartbeatAtMs"`,
-    parameters: [JSON.stringify([{ ownerId, hostname, pid, pidSpace }])],
+    parameters: [dialect.rowsText(SERVER_SHAPE, [{ ownerId, hostname, pid, pidSpace }])],
   };
 }

@@ -5,7 +5,7 @@ import type { Database, Statement } from "../database.ts";
 import { withStoreErrors } from "../database-error.ts";
 import { PrismaClient } from "../generated/postgresql/client.ts";
 import type { PrismaClient as CommonClient } from "../generated/sqlite/client.ts";
-import { toQuery } from "../sql-query.ts";
+import { toQuery } from "./sql-query.ts";
 import { postgresqlDialect } from "./postgresql-dialect.ts";
 import { migratePostgresql } from "./postgresql-migrations.ts";
 import { inTransaction } from "./postgresql-transaction.ts";

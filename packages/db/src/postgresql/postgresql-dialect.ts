@@ -6,6 +6,7 @@ export const postgresqlDialect: Dialect = {
     const columns = Object.entries(shape).map(([column, type]) => `"${column}" ${type}`);
     return `json_to_recordset($${n}::json) AS ${alias}(${columns.join(", ")})`;
   },
+  rowsText: (_shape, rows) => JSON.stringify(rows),
   shareLock: (alias) => `FOR SHARE OF ${alias}`,
   nowMs: "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)",
   positionFunction: "strpos",

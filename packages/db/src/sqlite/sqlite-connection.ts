@@ -1,17 +1,17 @@
 import type { SqlDriverAdapter, SqlQuery, SqlResultSet, Transaction } from "@prisma/driver-adapter-utils";
 import type { Statement } from "../database.ts";
 import { Mutex } from "../mutex.ts";
-import { toQuery } from "../sql-query.ts";
+import type { SqliteWriter } from "./sqlite-writer.ts";
 
 const statement = (sql: string): SqlQuery => ({ sql, args: [], argTypes: [] });
 
 /**
- * The one connection to the embedded database, shared by Prisma and the hot append.
+ * The embedded database as Prisma talks to it, and the order between that and the writer of the hot append.
  *
  * It exists because the libsql adapter hands its connection to each transaction and opens another afterwards: measured,
  * 1,000 transactions leave 1,000 open files and lose every PRAGMA. Here transactions run on the connection itself:
  *
- * C1. Nothing else runs between a transaction's BEGIN and its end: whoever is not part of it waits.
+ * C1. Nothing else runs between a transaction's BEGIN and its end, the writer included: whoever is not part of it waits.
  * C2. When a transaction ends, by whatever way, the connection is outside of one.
  */
 export class SqliteConnection implements SqlDriverAdapter {
@@ -19,9 +19,13 @@ export class SqliteConnection implements SqlDriverAdapter {
   readonly adapterName: string;
   readonly #driver: SqlDriverAdapter;
   readonly #mutex = new Mutex();
+  readonly #openWriter: () => SqliteWriter;
+  #writer: SqliteWriter | null = null;
 
-  constructor(driver: SqlDriverAdapter) {
+  /** @param openWriter called by the first commit. */
+  constructor(driver: SqlDriverAdapter, openWriter: () => SqliteWriter) {
     this.#driver = driver;
+    this.#openWriter = openWriter;
     this.adapterName = driver.adapterName;
   }
 
@@ -37,23 +41,11 @@ export class SqliteConnection implements SqlDriverAdapter {
     return this.#mutex.run(() => this.#driver.executeScript(script));
   }
 
-  /** All or nothing, in one transaction; a single statement is its own. */
+  /** All or nothing, in one transaction; durable once it resolves. */
   commit(statements: readonly Statement[]): Promise<void> {
     return this.#mutex.run(async () => {
-      const [only, ...others] = statements;
-      if (only === undefined) return;
-      if (others.length === 0) {
-        await this.#driver.executeRaw(toQuery(only));
-        return;
-      }
-      await this.#begin();
-      try {
-        for (const each of statements) await this.#driver.executeRaw(toQuery(each));
-        await this.#driver.executeRaw(statement("COMMIT"));
-      } catch (error) {
-        await this.#rollback();
-        throw error;
-      }
+      this.#writer ??= this.#openWriter();
+      this.#writer.write(statements);
     });
   }
 
@@ -87,7 +79,10 @@ export class SqliteConnection implements SqlDriverAdapter {
   }
 
   dispose(): Promise<void> {
-    return this.#mutex.run(() => this.#driver.dispose());
+    return this.#mutex.run(() => {
+      this.#writer?.close();
+      return this.#driver.dispose();
+    });
   }
 
   /** IMMEDIATE takes the write lock at once; a deferred one could fail in the middle. */

@@ -9,6 +9,7 @@ import { OpenedFile } from "./opened-file.ts";
 import { SqliteConnection } from "./sqlite-connection.ts";
 import { sqliteDialect } from "./sqlite-dialect.ts";
 import { migrateSqlite } from "./sqlite-migrations.ts";
+import { SqliteWriter } from "./sqlite-writer.ts";
 
 /** WAL with FULL: what `commit` returned from survives a crash of the process and of the machine. */
 const PRAGMAS = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;";
@@ -64,7 +65,8 @@ export async function openSqlite(dataDir: string): Promise<SqliteDatabase> {
 
 async function connect(file: string): Promise<SqliteConnection> {
   try {
-    return new SqliteConnection(await new PrismaLibSql({ url: `file:${file}` }).connect());
+    const driver = await new PrismaLibSql({ url: `file:${file}` }).connect();
+    return new SqliteConnection(driver, () => new SqliteWriter(file, PRAGMAS));
   } catch (error) {
     throw openError(error, file);
   }

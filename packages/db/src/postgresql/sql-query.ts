@@ -1,5 +1,5 @@
 import type { SqlQuery } from "@prisma/driver-adapter-utils";
-import type { Statement } from "./database.ts";
+import type { Statement } from "../database.ts";
 
 /** A statement as a driver adapter takes it. */
 export const toQuery = ({ sql, parameters }: Statement): SqlQuery => ({
