@@ -10,6 +10,7 @@ import {
 } from "@gantry/orchestrator";
 import type { Logger } from "pino";
 import type { FlowRegistry } from "./application/flow-registry.ts";
+import { ServiceActivity } from "./application/service-activity.ts";
 import { isLoopback, type ServerEnvironment } from "./env.ts";
 import type { Sealer } from "./secrets/sealer.ts";
 
@@ -17,6 +18,8 @@ export interface Execution {
   readonly engine: Engine;
   readonly client: ControlClient;
   readonly guard: AddressGuard;
+  /** What running Tasks tell of each service. */
+  readonly activity: ServiceActivity;
 }
 
 export interface ExecutionOptions {
@@ -46,17 +49,18 @@ export function createExecution(options: ExecutionOptions): Execution {
     const sealed = await store.secrets.sealedSecretOf(workflowId);
     return sealed === null ? null : sealer.unseal(sealed);
   };
+  const activity = new ServiceActivity(() => clock.nowMs());
   const engine = new Engine({
     history: store.history,
     workflows: store.workflows,
     ownerId,
     executors: {
-      inline: createInlineExecutor([...flows.values()]),
-      service: new ServiceExecutor({ client, clock, secretFor }),
+      inline: createInlineExecutor(flows.all()),
+      service: activity.watched(new ServiceExecutor({ client, clock, secretFor })),
     },
     clock,
     logger,
     maxRunningTasks,
   });
-  return { engine, client, guard };
+  return { engine, client, guard, activity };
 }

@@ -4,7 +4,7 @@ import { openStore } from "@gantry/db";
 import { systemClock } from "@gantry/engine";
 import type { Logger } from "pino";
 import { createActions } from "./application/create-actions.ts";
-import { loadFlows } from "./application/flow-registry.ts";
+import { loadModules } from "./modules/load-modules.ts";
 import { ThroughputMeter } from "./application/throughput-meter.ts";
 import { WorkflowReader } from "./application/workflow-reader.ts";
 import { createAuth } from "./auth/create-auth.ts";
@@ -68,7 +68,7 @@ async function start({ environment, logger, ...given }: ServerOptions, stack: Sh
   stack.defer("store", () => store.close());
   stack.defer("background work", () => background.settled());
   const keys = await loadServerKeys({ secretKey, dataDir });
-  const flows = await loadFlows(environment.modules);
+  const { flows } = await loadModules(environment.modules);
   let port = environment.port;
   const auth = await createAuth({
     environment,
@@ -79,7 +79,8 @@ async function start({ environment, logger, ...given }: ServerOptions, stack: Sh
   });
 
   const sealer = new Sealer(keys.sealing);
-  const { engine, client, guard } = createExecution({ environment, store, ownerId, flows, sealer, clock, logger });
+  const execution = createExecution({ environment, store, ownerId, flows, sealer, clock, logger });
+  const { engine, client, guard, activity } = execution;
   stack.defer("service connections", () => client.close());
   stack.defer("engine", () => engine.close({ graceMs: GRACE_MS }));
 
@@ -92,6 +93,7 @@ async function start({ environment, logger, ...given }: ServerOptions, stack: Sh
     flows,
     client,
     guard,
+    activity,
     sealer,
     throughput,
     clock,
@@ -101,7 +103,7 @@ async function start({ environment, logger, ...given }: ServerOptions, stack: Sh
     onDeleted: (workflowId) => hub.workflowDeleted(workflowId),
   });
   const { history, workflows } = store;
-  const liveReader = createEngineReader({ engine, history, workflows, reader, system: actions.system });
+  const liveReader = createEngineReader({ engine, history, workflows, reader, actions });
   const hub = new LiveHub({ reader: liveReader, clock, background });
   engine.onCommitted((committed) => {
     throughput.add(committed.events);

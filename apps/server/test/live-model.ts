@@ -102,6 +102,14 @@ export class LiveModel implements LiveReader {
     return this.delay([]);
   }
 
+  services(): never {
+    throw new Error("Nobody looks at the services here");
+  }
+
+  refreshServices(): never {
+    throw new Error("Nobody looks at the services here");
+  }
+
   systemStatus(): never {
     throw new Error("No test of this model looks at the Overview");
   }

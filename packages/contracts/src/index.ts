@@ -10,6 +10,7 @@ export * from "./job-state.ts";
 export * from "./is-inline.ts";
 export * from "./json.ts";
 export * from "./json-depth.ts";
+export * from "./known-service.ts";
 export * from "./live.ts";
 export * from "./live-timing.ts";
 export * from "./log-line.ts";

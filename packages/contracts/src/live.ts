@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { HistoryEvent } from "./history-event.ts";
 import type { JobState } from "./job-state.ts";
+import type { ServiceList } from "./known-service.ts";
 import type { LogLine } from "./log-line.ts";
 import type { SystemStatus, WorkflowSummary } from "./views.ts";
 
@@ -19,6 +20,7 @@ export const SubscribeRequest = z.discriminatedUnion("scope", [
     afterSeq: z.record(z.string(), Seq),
   }),
   z.object({ scope: z.literal("overview") }),
+  z.object({ scope: z.literal("services") }),
 ]);
 export type SubscribeRequest = z.infer<typeof SubscribeRequest>;
 
@@ -43,6 +45,8 @@ export type SubscribeAnswer =
       readonly logs: LogCatchUp | null;
       readonly workflow: WorkflowSummary | null;
       readonly overview: OverviewState | null;
+      /** Of the services scope: what is known before anyone is asked. */
+      readonly services?: ServiceList;
     };
 
 /** Summaries replace each other by `workflowId`; the higher `updatedAtMs` wins. */
@@ -63,6 +67,8 @@ export interface LiveFrame {
   readonly workflows: readonly WorkflowSummary[];
   readonly removedWorkflowIds: readonly string[];
   readonly system: SystemStatus | null;
+  /** Of the services scope: the whole list anew. */
+  readonly services?: ServiceList;
 }
 
 export interface ServerToClientEvents {

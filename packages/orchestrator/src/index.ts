@@ -1,5 +1,6 @@
 export type { ExecuteAnswer, StatusAnswer } from "./control/control-answers.ts";
 export { ControlClient } from "./control/control-client.ts";
+export type { HealthAnswer } from "./control/health-answer.ts";
 export { inputReferences } from "./control/references.ts";
 export { serviceTaskId, ServiceExecutor } from "./control/service-executor.ts";
 export type { ServiceExecutorOptions } from "./control/service-executor.ts";

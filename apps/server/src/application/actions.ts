@@ -7,6 +7,7 @@ import type {
   LogLevel,
   LogLine,
   RegisteredFlow,
+  ServiceList,
   SubmissionFault,
   SystemStatus,
   WorkflowDetail,
@@ -127,6 +128,12 @@ export interface ServiceCheck extends ServiceAddress {
 export interface ServiceActions {
   /** Asks each service's `/health`, only where the operator's address ranges allow. */
   check(services: readonly ServiceAddress[]): Promise<readonly ServiceCheck[]>;
+  /** The services that submissions name, each with an answer that is at most a few seconds old. */
+  list(): Promise<ServiceList>;
+  /** The same as it is known now, without asking anyone. */
+  present(): Promise<ServiceList>;
+  /** Asks the services whose answer is old; `onAnswer` is called for each that has answered. */
+  refresh(onAnswer?: () => void): Promise<void>;
 }
 
 export interface SystemActions {

@@ -8,7 +8,8 @@ import { AuditTrail } from "./audit-trail.ts";
 import { createFlowActions } from "./flow-actions.ts";
 import type { FlowRegistry } from "./flow-registry.ts";
 import { createJobActions } from "./job-actions.ts";
-import { createServiceActions } from "./service-actions.ts";
+import { createServiceWatch } from "./service-watch.ts";
+import type { ServiceActivity } from "./service-activity.ts";
 import { createSteering } from "./steering.ts";
 import { Submitter } from "./submitter.ts";
 import { createSystemActions } from "./system-actions.ts";
@@ -23,6 +24,7 @@ export interface ActionsOptions {
   readonly flows: FlowRegistry;
   readonly client: ControlClient;
   readonly guard: AddressGuard;
+  readonly activity: ServiceActivity;
   readonly sealer: Sealer;
   readonly throughput: ThroughputMeter;
   readonly clock: Clock;
@@ -50,7 +52,7 @@ export function createActions(options: ActionsOptions): Actions {
     workflows: createWorkflowActions({ submitter, reader, steering }),
     jobs: createJobActions({ engine, history: store.history, queries: store.queries, reader, steering }),
     flows: createFlowActions(flows),
-    services: createServiceActions({ client, clock }),
+    services: createServiceWatch({ reader, client, clock, activity: options.activity }),
     system: createSystemActions({
       version: options.version,
       store: store.kind,

@@ -1,35 +1,56 @@
-import type { Clock } from "@gantry/engine";
-import { DEFAULT_SERVICE_CALLS, type ControlClient } from "@gantry/orchestrator";
+import type { ServiceList } from "@gantry/contracts";
 import type { ServiceActions, ServiceAddress, ServiceCheck } from "./actions.ts";
+import type { HealthBoard } from "./health-board.ts";
+import type { KnownServices, NamedService } from "./known-services.ts";
+import type { ServiceActivity } from "./service-activity.ts";
+import { askHealth, type HealthCheckOptions } from "./service-health.ts";
 
-/** A check answers a person who waits for it: shorter than a call of a run. */
-const CHECK_TIMEOUT_MS = 5_000;
+/** Live views look once a second each; the store is asked once for all of them. */
+const LIST_AGE_MS = 900;
 
-export interface ServiceActionsOptions {
-  readonly client: ControlClient;
-  readonly clock: Clock;
+export interface ServiceActionsOptions extends HealthCheckOptions {
+  readonly known: KnownServices;
+  readonly board: HealthBoard;
+  readonly activity: ServiceActivity;
 }
 
-export function createServiceActions({ client, clock }: ServiceActionsOptions): ServiceActions {
+export function createServiceActions(options: ServiceActionsOptions): ServiceActions {
+  const { known, board, activity } = options;
   const check = async (service: ServiceAddress): Promise<ServiceCheck> => {
-    const startedAtMs = clock.nowMs();
-    const target = {
-      baseUrl: `http://${service.address}`,
-      connectTimeoutMs: Math.min(DEFAULT_SERVICE_CALLS.connectTimeoutMs, CHECK_TIMEOUT_MS),
-      callTimeoutMs: CHECK_TIMEOUT_MS,
-    };
-    try {
-      assertAddress(service.address);
-      await client.health({ target, signal: new AbortController().signal, apiKey: null, traceparent: null });
-      return { ...service, ok: true, latencyMs: clock.nowMs() - startedAtMs, error: null };
-    } catch (error) {
-      return { ...service, ok: false, latencyMs: null, error: error instanceof Error ? error.message : String(error) };
-    }
+    const { ok, latencyMs, error } = await askHealth(service.address, options);
+    return { ...service, ok, latencyMs, error };
   };
-  return { check: (services) => Promise.all(services.map(check)) };
-}
-
-/** `host:port` and nothing else: no path, no user, no other spelling of a URL. */
-function assertAddress(address: string): void {
-  if (!/^(\[[0-9a-f:.]+\]|[a-z0-9._-]+):\d{1,5}$/i.test(address)) throw new Error("An address is host:port");
+  const view = (named: NamedService): ServiceList["services"][number] => {
+    const { runningTasks, answeredAtMs, fault } = activity.of(named.address);
+    return {
+      ...named,
+      containerNames: [...named.containerNames],
+      workflows: [...named.workflows],
+      runningTasks,
+      seenAtMs: answeredAtMs,
+      fault,
+      health: board.answerOf(named.address),
+    };
+  };
+  const present = async (): Promise<ServiceList> => {
+    const { services, workflowsRead } = await known.list({ maxAgeMs: LIST_AGE_MS });
+    return { services: services.map(view), workflowsRead };
+  };
+  const refresh = async (onAnswer?: () => void): Promise<void> => {
+    const { services } = await known.list({ maxAgeMs: LIST_AGE_MS });
+    await board.refresh(
+      services.map(({ address }) => address),
+      onAnswer,
+    );
+  };
+  return {
+    check: (services) => Promise.all(services.map(check)),
+    present,
+    refresh,
+    async list() {
+      await known.list();
+      await refresh();
+      return present();
+    },
+  };
 }

@@ -28,9 +28,13 @@ export class WorkflowReader {
     this.#queries = options.queries;
   }
 
+  findRecord(workflowId: string): Promise<WorkflowRecord | null> {
+    return this.#workflows.load(workflowId);
+  }
+
   /** @throws AppError `not_found` */
   async record(workflowId: string): Promise<WorkflowRecord> {
-    const record = await this.#workflows.load(workflowId);
+    const record = await this.findRecord(workflowId);
     if (record === null) throw new AppError("not_found", "Workflow not found");
     return record;
   }

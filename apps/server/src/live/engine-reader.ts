@@ -1,6 +1,6 @@
 import type { WorkflowSummary } from "@gantry/contracts";
 import type { Engine, HistoryStore, WorkflowStore } from "@gantry/engine";
-import type { SystemActions } from "../application/actions.ts";
+import type { Actions } from "../application/actions.ts";
 import type { WorkflowReader } from "../application/workflow-reader.ts";
 import type { LiveReader } from "./live-reader.ts";
 
@@ -13,11 +13,11 @@ export interface EngineReaderOptions {
   readonly history: HistoryStore;
   readonly workflows: WorkflowStore;
   readonly reader: WorkflowReader;
-  readonly system: SystemActions;
+  readonly actions: Pick<Actions, "system" | "services">;
 }
 
 /** What the live hub looks up, from the engine and the store. */
-export function createEngineReader({ engine, history, workflows, reader, system }: EngineReaderOptions): LiveReader {
+export function createEngineReader({ engine, history, workflows, reader, actions }: EngineReaderOptions): LiveReader {
   return {
     readJob: (jobId) => engine.readJob(jobId),
     readEvents: (jobId, afterSeq, limit) => history.readEvents(jobId, afterSeq, limit),
@@ -35,6 +35,8 @@ export function createEngineReader({ engine, history, workflows, reader, system 
       for (const summary of pages.flatMap((page) => page.workflows)) byId.set(summary.workflowId, summary);
       return [...byId.values()].sort((a, b) => b.createdAtMs - a.createdAtMs);
     },
-    systemStatus: () => system.status(),
+    systemStatus: () => actions.system.status(),
+    services: () => actions.services.present(),
+    refreshServices: (onAnswer) => actions.services.refresh(onAnswer),
   };
 }

@@ -11,6 +11,7 @@ import { JobsSubscription } from "./jobs-subscription.ts";
 import type { LiveReader } from "./live-reader.ts";
 import type { Outlet } from "./outlet.ts";
 import { OverviewSubscription } from "./overview-subscription.ts";
+import { ServicesSubscription } from "./services-subscription.ts";
 import type { Subscription } from "./subscription.ts";
 
 /** Views of one socket; a page needs two. */
@@ -26,6 +27,12 @@ export interface Opened {
   readonly answer: Extract<SubscribeAnswer, { ok: true }>;
   /** Call once the answer has been handed to the socket: frames follow it. */
   start(): void;
+}
+
+interface Created {
+  readonly subscription: Subscription;
+  /** Whose commits it hears of: Workflows by id, `null` for all; none for what moves by itself. */
+  readonly follows: readonly (string | null)[];
 }
 
 /**
@@ -91,8 +98,8 @@ export class LiveHub {
    * the outlet closed meanwhile.
    */
   async subscribe(outlet: Outlet, request: SubscribeRequest): Promise<Opened> {
-    const { subscription, workflowId } = await this.#create(outlet, request);
-    this.#register(outlet, subscription, workflowId); // keeps H1
+    const { subscription, follows } = await this.#create(outlet, request);
+    this.#register(outlet, subscription, follows); // keeps H1
     try {
       const answer = await subscription.open();
       return { answer, start: () => subscription.start() };
@@ -123,35 +130,36 @@ export class LiveHub {
     for (const outlet of [...this.#byOutlet.keys()]) this.disconnect(outlet);
   }
 
-  #register(outlet: Outlet, subscription: Subscription, workflowId: string | null): void {
+  #register(outlet: Outlet, subscription: Subscription, follows: Created["follows"]): void {
     const own = this.#byOutlet.get(outlet);
     if (own === undefined) throw new AppError("cancelled", "The connection closed"); // keeps H2
     if (own.size >= MAX_SUBSCRIPTIONS_PER_OUTLET) {
       throw new AppError("rate_limited", `One connection may follow ${MAX_SUBSCRIPTIONS_PER_OUTLET} views at once`);
     }
     own.set(subscription.subscriptionId, subscription);
-    const followers = this.#byWorkflow.get(workflowId) ?? new Set();
-    this.#byWorkflow.set(workflowId, followers.add(subscription));
+    for (const key of follows) {
+      const followers = this.#byWorkflow.get(key) ?? new Set();
+      this.#byWorkflow.set(key, followers.add(subscription));
+    }
   }
 
-  async #create(
-    outlet: Outlet,
-    request: SubscribeRequest,
-  ): Promise<{ readonly subscription: Subscription; readonly workflowId: string | null }> {
+  async #create(outlet: Outlet, request: SubscribeRequest): Promise<Created> {
     const shared = { ...this.#options, outlet, subscriptionId: `sub_${++this.#lastId}` };
-    if (request.scope === "overview") return { subscription: new OverviewSubscription(shared), workflowId: null };
+    if (request.scope === "overview") return { subscription: new OverviewSubscription(shared), follows: [null] };
+    if (request.scope === "services") return { subscription: new ServicesSubscription(shared), follows: [] };
     if (request.scope === "workflow") {
       const { workflowId, afterSeq } = request;
       const jobIds = await this.#options.reader.jobIdsOf(workflowId);
       if (jobIds === null) throw new AppError("not_found", `Workflow ${workflowId} not found`);
       const jobs = jobIds.map((jobId) => ({ jobId, afterSeq: afterSeq[jobId] ?? null }));
-      return { subscription: new JobsSubscription({ ...shared, workflowId, jobs, logs: null }), workflowId };
+      return { subscription: new JobsSubscription({ ...shared, workflowId, jobs, logs: null }), follows: [workflowId] };
     }
     const { jobId, afterSeq, afterLogSeq } = request;
     const workflowId = await this.#options.reader.workflowIdOf(jobId);
     if (workflowId === null) throw new AppError("not_found", `Job ${jobId} not found`);
     const jobs = [{ jobId, afterSeq }];
-    return { subscription: new JobsSubscription({ ...shared, workflowId, jobs, logs: { afterLogSeq } }), workflowId };
+    const logs = { afterLogSeq };
+    return { subscription: new JobsSubscription({ ...shared, workflowId, jobs, logs }), follows: [workflowId] };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { HistoryEvent, JobState, LogLine, SystemStatus, WorkflowSummary } from "@gantry/contracts";
+import type { HistoryEvent, JobState, LogLine, ServiceList, SystemStatus, WorkflowSummary } from "@gantry/contracts";
 
 /** What the hub has to look up; durable state only, so that nobody is shown what a crash could take back. */
 export interface LiveReader {
@@ -16,4 +16,8 @@ export interface LiveReader {
   /** The Workflows that the Overview shows: those that run, and the newest. */
   overviewWorkflows(): Promise<readonly WorkflowSummary[]>;
   systemStatus(): Promise<SystemStatus>;
+  /** What is known of the services that submissions name. */
+  services(): Promise<ServiceList>;
+  /** Asks the services whose answer is old; `onAnswer` is called for each that has answered. */
+  refreshServices(onAnswer: () => void): Promise<void>;
 }

@@ -2,6 +2,7 @@ import type { Actions } from "../application/actions.ts";
 import { graphRoute } from "./graph-route.ts";
 import { jobRoutes } from "./job-routes.ts";
 import type { Route } from "./route.ts";
+import { serviceRoutes } from "./service-routes.ts";
 import { steeringRoutes } from "./steering-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
 import { taskRoutes } from "./task-routes.ts";
@@ -15,4 +16,5 @@ export const restRoutes = (actions: Actions): Route[] => [
   graphRoute(actions),
   ...jobRoutes(actions),
   ...steeringRoutes(actions),
+  ...serviceRoutes(actions),
 ];

@@ -13,6 +13,7 @@ export const appRouter = router({
     list: readProcedure.query(({ ctx }) => ctx.actions.flows.list()),
   }),
   services: router({
+    list: readProcedure.query(({ ctx }) => ctx.actions.services.list()),
     /** Makes the server call addresses that the caller names: hence a caller who may run things. */
     check: runProcedure
       .input(z.object({ services: z.array(ServiceAddress).max(100) }))

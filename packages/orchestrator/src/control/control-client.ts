@@ -1,6 +1,8 @@
 import type { DataReference, ExecuteRequest } from "@gantry/contracts";
 import type { ExecuteAnswer, StatusAnswer } from "./control-answers.ts";
 import { readExecuteAnswer, readOutputAnswer, readStatusAnswer } from "./control-answers.ts";
+import type { HealthAnswer } from "./health-answer.ts";
+import { readHealthAnswer } from "./health-answer.ts";
 import type { ServiceCaller, ServiceHttpOptions } from "./service-http.ts";
 import { ServiceHttp } from "./service-http.ts";
 
@@ -45,9 +47,9 @@ export class ControlClient {
     await this.#http.call(caller, { method: "POST", path: taskPath("cancel", taskId) });
   }
 
-  /** Resolves when the service answers its health check with 2xx. */
-  async health(caller: ServiceCaller): Promise<void> {
-    await this.#http.call(caller, { method: "GET", path: "/health" });
+  /** Resolves when the service answers its health check with 2xx, with what it says of itself. */
+  async health(caller: ServiceCaller): Promise<HealthAnswer> {
+    return readHealthAnswer(await this.#http.call(caller, { method: "GET", path: "/health" }));
   }
 
   /** Ends all connections; calls under way fail. */
