@@ -1,6 +1,7 @@
 import type { JobState } from "@gantry/contracts";
 import fc from "fast-check";
 import type { Command } from "../src/core/index.ts";
+import { MAX_WAIT_MS, QUIET_MS } from "./arbitrary-flow.ts";
 import { emission } from "./core-job.ts";
 
 /** One step of a script: which kind of command, and numbers that choose among what the Job has by then. */
@@ -20,6 +21,8 @@ const KINDS: readonly { readonly weight: number; readonly kind: Command["type"] 
   { weight: 4, kind: "emit" },
   { weight: 3, kind: "fail_task" },
   { weight: 2, kind: "lose_task" },
+  { weight: 1, kind: "defer_task" },
+  { weight: 2, kind: "end_wait" },
   { weight: 2, kind: "report_progress" },
   { weight: 2, kind: "set_data" },
   { weight: 1, kind: "set_stat" },
@@ -79,16 +82,31 @@ export function commandOf(state: JobState, { kind, pick, behind, number, flag }:
     case "set_data":
       return { type: kind, taskId, attempt, data: { key: flag ? "k" : "l", write: number, value: { inline: pick } } };
     case "set_stat":
-      return { type: kind, taskId, attempt, name: "seen", write: number, value: pick };
+      return { type: kind, taskId, attempt, name: "seen", write: number, value: pick, change: number };
     case "complete_task":
       return { type: kind, taskId, attempt, output: { inline: number }, emissions };
     case "fail_task":
       return { type: kind, taskId, attempt, error, retryable: flag, jitter: 0.5 };
     case "lose_task":
       return { type: kind, taskId, attempt, error };
+    case "defer_task":
+      return { type: kind, taskId, attempt, dueAtMs: state.updatedAtMs + pick };
     case "stop_task":
       return { type: kind, taskId, attempt };
+    case "end_wait":
+      return { type: kind, ...endOfWait(state, pick, flag) };
     case "reuse_task":
       return { type: kind, taskId, output: null, emissions, data: [{ key: "k", write: 1, value: { inline: 1 } }] };
   }
+}
+
+/** A Slot in which something waits, and when that may end: rightly so for some policies, wrongly for others. */
+function endOfWait(state: JobState, pick: number, isQuiet: boolean) {
+  const candidates = Object.entries(state.slots).filter(([, { waiting }]) => waiting.length > 0);
+  const [key, slot] = candidates[pick % Math.max(1, candidates.length)] ?? [
+    `${Object.keys(state.routines)[0] ?? ""}.in`,
+  ];
+  const [routine = "", name = ""] = key.split(".");
+  const since = isQuiet ? slot?.waiting.at(-1) : slot?.waiting[0];
+  return { routine, slot: name, dueAtMs: (since?.atMs ?? 0) + (isQuiet ? QUIET_MS : MAX_WAIT_MS) };
 }

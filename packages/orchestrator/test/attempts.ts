@@ -52,6 +52,7 @@ export function attemptOf(options: AttemptOptions): TestAttempt {
     taskId,
     attempt,
     routine: definition.name,
+    config: definition.config,
     signal: abort.signal,
     sharedData: { get: async (key) => sharedData.get(key), set: (key, value) => void sharedData.set(key, value) },
     emit: () => undefined,
@@ -60,8 +61,14 @@ export function attemptOf(options: AttemptOptions): TestAttempt {
       record.progress.push(percent);
       record.messages.push(message);
     },
+    getStat: (_name, fallback = 0) => fallback,
     setStat: () => undefined,
     incrementStat: () => 0,
+    updateStat: () => 0,
+    stats: () => ({}),
+    queuedAtMs: systemClock.nowMs(),
+    activation: 1,
+    deferUntil: () => undefined,
     sleep: (delayMs) => sleep(systemClock, delayMs, abort.signal),
     acknowledge: async (serviceTaskId) => void record.acknowledged.push(serviceTaskId),
   };

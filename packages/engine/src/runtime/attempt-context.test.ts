@@ -2,8 +2,16 @@ import type { JobState } from "@gantry/contracts";
 import { describe, expect, test } from "vitest";
 import type { Command } from "../core/index.ts";
 import { ManualClock } from "../testing/index.ts";
-import { AbortHandle, HandlerContext, type AttemptHost } from "./attempt-context.ts";
+import { routine } from "../../test/flow-builder.ts";
+import { AbortHandle } from "./abort-handle.ts";
+import { HandlerContext, type AttemptHost } from "./attempt-context.ts";
+import { StatTotals } from "./stat-totals.ts";
 import { Values } from "./values.ts";
+
+const definition = routine("a", {
+  events: ["out", "other"].map((name) => ({ name, outputParams: [] })),
+  config: { n: [1] },
+});
 
 function open() {
   const clock = new ManualClock();
@@ -18,10 +26,10 @@ function open() {
     state: () => ({ sharedData }) as JobState,
     dispatch: (command) => commands.push(command) > 0,
     log: (line) => logged.push(line),
-    stat: () => 0,
+    stats: new StatTotals({ routines: [definition] }),
     settled: () => Promise.resolve(),
   };
-  const identity = { workflowId: "wf-1", jobId: "job_1", taskId: "task_1_1", attempt: 1, routine: "a" };
+  const identity = { workflowId: "wf-1", jobId: "job_1", taskId: "task_1_1", attempt: 1, definition };
   const context = new HandlerContext(host, identity, new AbortHandle());
   return { context, clock, commands, logged };
 }

@@ -1,9 +1,20 @@
-import { AppError, type JobState, type JsonObject, type JsonValue, type LogLevel } from "@gantry/contracts";
-import type { Command, Emission } from "../core/index.ts";
+import {
+  AppError,
+  type JobState,
+  type JsonObject,
+  type JsonValue,
+  type LogLevel,
+  type RoutineDefinition,
+  type TaskState,
+} from "@gantry/contracts";
+import { findTask, type Command, type Emission } from "../core/index.ts";
+import type { AbortHandle } from "./abort-handle.ts";
 import type { Clock } from "./ports/clock.ts";
-import type { AttemptContext } from "./ports/executor.ts";
+import { AttemptDeferred, type AttemptContext } from "./ports/executor.ts";
+import { progressDetail } from "./progress-detail.ts";
 import { ProgressReporter } from "./progress-reporter.ts";
 import { sleep } from "./sleep.ts";
+import type { StatTotals } from "./stat-totals.ts";
 import { toJsonText, type Values } from "./values.ts";
 
 /** What a running Workflow offers to the attempts in it. */
@@ -22,8 +33,8 @@ export interface AttemptHost {
     taskId: string;
     attempt: number;
   }): void;
-  /** Value of a Routine's stat over all Jobs of the Workflow. */
-  stat(routine: string, name: string): number;
+  /** The Routines' stats, over all Jobs of the Workflow. */
+  readonly stats: Pick<StatTotals, "get" | "all" | "nextChange">;
   /** Resolves when everything decided so far is durable. */
   settled(): Promise<void>;
 }
@@ -33,13 +44,14 @@ export interface AttemptIdentity {
   readonly jobId: string;
   readonly taskId: string;
   readonly attempt: number;
-  readonly routine: string;
+  readonly definition: RoutineDefinition;
 }
 
 /**
  * The context of one attempt: every wish of its handler becomes a command. Emissions and writes are numbered per
  * attempt, so that a re-run finds out what an earlier attempt has recorded. Made once per attempt and mostly
- * unused, so its parts are made when they are asked for.
+ * unused, so its parts are made when they are asked for; each is whole by itself, so that a handler may take the
+ * context apart: `({ emit, log }) => …`.
  */
 export class HandlerContext implements AttemptContext {
   readonly workflowId: string;
@@ -48,19 +60,24 @@ export class HandlerContext implements AttemptContext {
   readonly attempt: number;
   readonly routine: string;
   readonly #host: AttemptHost;
+  readonly #definition: RoutineDefinition;
   readonly #abort: AbortHandle;
   #numbers: Map<string, number> | null = null;
   #progress: ProgressReporter | null = null;
-  #sharedData: AttemptContext["sharedData"] | null = null;
 
   constructor(host: AttemptHost, identity: AttemptIdentity, abort: AbortHandle) {
     this.workflowId = identity.workflowId;
     this.jobId = identity.jobId;
     this.taskId = identity.taskId;
     this.attempt = identity.attempt;
-    this.routine = identity.routine;
+    this.routine = identity.definition.name;
+    this.#definition = identity.definition;
     this.#host = host;
     this.#abort = abort;
+  }
+
+  get config(): JsonObject {
+    return structuredClone(this.#definition.config);
   }
 
   get signal(): AbortSignal {
@@ -68,13 +85,92 @@ export class HandlerContext implements AttemptContext {
   }
 
   get sharedData(): AttemptContext["sharedData"] {
-    this.#sharedData ??= { get: (key) => this.#getData(key), set: (key, value) => this.#setData(key, value) };
-    return this.#sharedData;
+    return { get: (key) => this.#getData(key), set: (key, value) => this.#setData(key, value) };
   }
 
-  emit(event: string, data: JsonObject, options: { readonly key?: string } = {}): void {
-    const { taskId, attempt } = this;
-    this.#host.dispatch({ type: "emit", taskId, attempt, emission: this.emission(event, data, options.key) });
+  get emit(): AttemptContext["emit"] {
+    return (event, data, options = {}) => {
+      this.#assertEvent(event);
+      this.#dispatch({ type: "emit", emission: this.emission(event, data, options.key) });
+    };
+  }
+
+  get log(): AttemptContext["log"] {
+    return (level, message, fields) => {
+      const { routine, taskId, attempt } = this;
+      const json = fields && toJsonText(fields, `Routine "${routine}", fields of the log line "${message}"`);
+      const copy = json === undefined ? null : (JSON.parse(json) as JsonObject);
+      this.#host.log({ level, message, fields: copy, routine, taskId, attempt });
+    };
+  }
+
+  get progress(): AttemptContext["progress"] {
+    return (percent, message, detail) => {
+      this.#progress ??= new ProgressReporter(this.#host.clock, (report) => {
+        this.#dispatch({ type: "report_progress", ...report, acknowledgedAs: null });
+      });
+      this.#progress.report(percent, message ?? null, progressDetail(detail, this.routine));
+    };
+  }
+
+  get getStat(): AttemptContext["getStat"] {
+    return (name, fallback = 0) => this.#host.stats.get(this.routine, name) ?? fallback;
+  }
+
+  get stats(): AttemptContext["stats"] {
+    return () => this.#host.stats.all(this.routine);
+  }
+
+  get setStat(): AttemptContext["setStat"] {
+    return (name, value) => {
+      if (!Number.isFinite(value)) {
+        const what = `Routine "${this.routine}", stat "${name}"`;
+        throw new AppError("invalid_input", `${what}: ${String(value)} is not a finite number`);
+      }
+      const change = this.#host.stats.nextChange();
+      this.#dispatch({ type: "set_stat", name, write: this.#next(`stat:${name}`), value, change });
+    };
+  }
+
+  get updateStat(): AttemptContext["updateStat"] {
+    return (name, update) => {
+      this.setStat(name, update(this.getStat(name)));
+      return this.getStat(name); // what an earlier attempt has set already stays as it is
+    };
+  }
+
+  get incrementStat(): AttemptContext["incrementStat"] {
+    return (name, by = 1) => this.updateStat(name, (value) => value + by);
+  }
+
+  get queuedAtMs(): number {
+    return findTask(this.#host.state(), this.taskId)?.queuedAtMs ?? this.#host.clock.nowMs();
+  }
+
+  get activation(): number {
+    const { tasks } = this.#host.state();
+    const own = tasks.findIndex((task) => task.taskId === this.taskId);
+    const isOfTheSlot = (task: TaskState): boolean => task.routine === this.routine && task.slot === tasks[own]?.slot;
+    return tasks.slice(0, own + 1).filter(isOfTheSlot).length;
+  }
+
+  get deferUntil(): AttemptContext["deferUntil"] {
+    return (atMs) => {
+      if (!Number.isFinite(atMs))
+        throw new AppError("invalid_input", `Routine "${this.routine}": ${String(atMs)} is no time to defer to`);
+      if (this.#host.clock.nowMs() < atMs) throw new AttemptDeferred(atMs);
+    };
+  }
+
+  get sleep(): AttemptContext["sleep"] {
+    return (delayMs) => sleep(this.#host.clock, delayMs, this.signal);
+  }
+
+  get acknowledge(): AttemptContext["acknowledge"] {
+    return async (serviceTaskId) => {
+      this.#dispatch({ type: "report_progress", percent: null, message: null, acknowledgedAs: serviceTaskId });
+      await this.#host.settled();
+    };
   }
 
   /** Packs and numbers an emission, to be recorded by itself or together with the attempt's completion. */
@@ -84,63 +180,20 @@ export class HandlerContext implements AttemptContext {
     return { event, data: this.#host.values.pack(data, owner), key: key ?? `#${String(this.#next(`emit:${event}`))}` };
   }
 
-  log(level: LogLevel, message: string, fields?: JsonObject): void {
-    const { routine, taskId, attempt } = this;
-    const json = fields && toJsonText(fields, `Routine "${routine}", fields of the log line "${message}"`);
-    this.#host.log({
-      level,
-      message,
-      fields: json === undefined ? null : (JSON.parse(json) as JsonObject),
-      routine,
-      taskId,
-      attempt,
-    });
-  }
-
-  progress(percent: number | null, message?: string): void {
-    const { taskId, attempt } = this;
-    this.#progress ??= new ProgressReporter(this.#host.clock, (report) => {
-      this.#host.dispatch({ type: "report_progress", taskId, attempt, ...report, acknowledgedAs: null });
-    });
-    this.#progress.report(percent, message ?? null);
-  }
-
-  setStat(name: string, value: number): void {
-    if (!Number.isFinite(value)) {
-      throw new AppError(
-        "invalid_input",
-        `Routine "${this.routine}", stat "${name}": ${String(value)} is not a finite number`,
-      );
-    }
-    const { taskId, attempt } = this;
-    this.#host.dispatch({ type: "set_stat", taskId, attempt, name, write: this.#next(`stat:${name}`), value });
-  }
-
-  incrementStat(name: string, by = 1): number {
-    this.setStat(name, this.#host.stat(this.routine, name) + by);
-    return this.#host.stat(this.routine, name);
-  }
-
-  sleep(delayMs: number): Promise<void> {
-    return sleep(this.#host.clock, delayMs, this.signal);
-  }
-
-  async acknowledge(serviceTaskId: string): Promise<void> {
-    const { taskId, attempt } = this;
-    this.#host.dispatch({
-      type: "report_progress",
-      taskId,
-      attempt,
-      percent: null,
-      message: null,
-      acknowledgedAs: serviceTaskId,
-    });
-    await this.#host.settled();
-  }
-
   /** Records what is held back; called when the handler has ended. */
   flush(): void {
     this.#progress?.flush();
+  }
+
+  #dispatch(report: AttemptReport): void {
+    this.#host.dispatch({ ...report, taskId: this.taskId, attempt: this.attempt });
+  }
+
+  #assertEvent(event: string): void {
+    const { events } = this.#definition;
+    if (events.some(({ name }) => name === event)) return;
+    const known = events.length === 0 ? "it has none" : `it has ${events.map(({ name }) => name).join(", ")}`;
+    throw new AppError("invalid_input", `Routine "${this.routine}" has no event "${event}"; ${known}`);
   }
 
   async #getData(key: string): Promise<JsonValue | undefined> {
@@ -150,16 +203,10 @@ export class HandlerContext implements AttemptContext {
   }
 
   #setData(key: string, value: JsonValue): void {
-    const { taskId, attempt } = this;
     const owner = `Routine "${this.routine}", shared data "${key}"`;
     if (key === "__proto__") throw new AppError("invalid_input", `${owner}: this key is not allowed`);
     const stored = this.#host.values.pack(value, owner);
-    this.#host.dispatch({
-      type: "set_data",
-      taskId,
-      attempt,
-      data: { key, write: this.#next(`data:${key}`), value: stored },
-    });
+    this.#dispatch({ type: "set_data", data: { key, write: this.#next(`data:${key}`), value: stored } });
   }
 
   #next(name: string): number {
@@ -170,23 +217,8 @@ export class HandlerContext implements AttemptContext {
   }
 }
 
-/** An abort signal that costs nothing until somebody looks at it: most handlers never do. */
-export class AbortHandle {
-  #controller: AbortController | null = null;
-  #reason: AppError | null = null;
-
-  get signal(): AbortSignal {
-    this.#controller ??= new AbortController();
-    if (this.#reason) this.#controller.abort(this.#reason);
-    return this.#controller.signal;
-  }
-
-  throwIfAborted(): void {
-    if (this.#reason) throw this.#reason;
-  }
-
-  abort(reason: AppError): void {
-    this.#reason ??= reason;
-    this.#controller?.abort(this.#reason);
-  }
-}
+type ReportOf<C> = C extends { readonly taskId: string; readonly attempt: number }
+  ? Omit<C, "taskId" | "attempt">
+  : never;
+/** What an attempt asks of its Job, before it says which attempt it is. */
+type AttemptReport = ReportOf<Command>;

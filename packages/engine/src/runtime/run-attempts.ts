@@ -17,8 +17,7 @@ interface RunAttemptsOptions {
   readonly values: Values;
   readonly dispatch: (jobId: string, command: Command) => boolean;
   readonly log: (job: HotJob, line: AttemptLogLine) => void;
-  /** Value of a Routine's stat over all Jobs. */
-  readonly stat: (routine: string, name: string) => number;
+  readonly stats: AttemptHost["stats"];
   /** The attempt has ended or was left behind: its worker slot is free. Called before its last command. */
   readonly onFree: (taskId: string) => void;
   /** Its last command has been decided. */
@@ -73,7 +72,7 @@ export class RunAttempts {
   }
 
   #hostFor(job: HotJob): AttemptHost {
-    const { deps, values, dispatch, log, stat } = this.#options;
+    const { deps, values, dispatch, log, stats } = this.#options;
     return {
       clock: deps.clock,
       values,
@@ -82,7 +81,7 @@ export class RunAttempts {
       log: (line) => {
         log(job, line);
       },
-      stat,
+      stats,
       settled: () => deps.committer.settled(),
     };
   }

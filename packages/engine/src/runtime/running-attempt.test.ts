@@ -1,7 +1,7 @@
 import { AppError } from "@gantry/contracts";
 import { describe, expect, test } from "vitest";
 import { ManualClock, settleMicrotasks } from "../testing/index.ts";
-import { AbortHandle } from "./attempt-context.ts";
+import { AbortHandle } from "./abort-handle.ts";
 import { AttemptError, AttemptLostError, type AttemptResult } from "./ports/executor.ts";
 import { RunningAttempt } from "./running-attempt.ts";
 

@@ -1,12 +1,13 @@
 import { AppError, toAppError, type Failure } from "@gantry/contracts";
-import type { AbortHandle } from "./attempt-context.ts";
+import type { AbortHandle } from "./abort-handle.ts";
 import type { Clock } from "./ports/clock.ts";
-import { AttemptError, AttemptLostError, type AttemptResult } from "./ports/executor.ts";
+import { AttemptDeferred, AttemptError, AttemptLostError, type AttemptResult } from "./ports/executor.ts";
 
 /** How an attempt ended, as far as its Job is concerned. */
 export type AttemptOutcome =
   | { readonly kind: "completed"; readonly result: AttemptResult }
   | { readonly kind: "failed"; readonly error: Failure; readonly retryable: boolean }
+  | { readonly kind: "deferred"; readonly dueAtMs: number }
   | { readonly kind: "lost"; readonly error: Failure }
   | { readonly kind: "stopped" };
 
@@ -73,6 +74,7 @@ export class RunningAttempt {
     try {
       return { kind: "completed", result: await this.#options.work() };
     } catch (thrown) {
+      if (thrown instanceof AttemptDeferred) return { kind: "deferred", dueAtMs: thrown.dueAtMs };
       if (thrown instanceof AttemptLostError)
         return { kind: "lost", error: { code: "worker_lost", message: thrown.message } };
       if (thrown instanceof AttemptError) {

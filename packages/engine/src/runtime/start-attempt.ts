@@ -1,6 +1,7 @@
 import type { TaskState } from "@gantry/contracts";
 import type { Command, CompiledFlow } from "../core/index.ts";
-import { AbortHandle, HandlerContext, type AttemptHost } from "./attempt-context.ts";
+import { AbortHandle } from "./abort-handle.ts";
+import { HandlerContext, type AttemptHost } from "./attempt-context.ts";
 import { hydrateInput } from "./hydrate-input.ts";
 import { AttemptError, type Attempt, type Executor } from "./ports/executor.ts";
 import type { RunDependencies } from "./run-dependencies.ts";
@@ -23,7 +24,7 @@ export function startAttempt({ deps, host, flow, workflowId, task, resumed, onCo
   const attempt = task.attempts.length;
   const definition = flow.routine(routine);
   const abort = new AbortHandle();
-  const identity = { workflowId, jobId: host.state().jobId, taskId, attempt, routine };
+  const identity = { workflowId, jobId: host.state().jobId, taskId, attempt, definition };
   const context = new HandlerContext(host, identity, abort);
   const executor = deps.executors[definition.execution] ?? missingExecutor(definition.execution);
   return new RunningAttempt({
@@ -55,6 +56,8 @@ export function startAttempt({ deps, host, flow, workflowId, task, resumed, onCo
         const { error, retryable } = outcome;
         return { type: "fail_task", taskId, attempt, error, retryable, jitter: deps.random() };
       }
+      case "deferred":
+        return { type: "defer_task", taskId, attempt, dueAtMs: outcome.dueAtMs };
       case "lost":
         return { type: "lose_task", taskId, attempt, error: outcome.error };
       case "stopped":

@@ -26,9 +26,11 @@ import {
   advance,
   compileFlow,
   createJobState,
+  endOfWaitMs,
   findTask,
   mayStartTasks,
   mustStop,
+  slotKey,
   summarizeWorkflow,
   type Command,
   type CompiledFlow,
@@ -55,7 +57,7 @@ export class WorkflowRun implements CommitSource {
   readonly #jobs = new Map<string, HotJob>();
   readonly #reuse: TaskReuse;
   readonly #attempts: RunAttempts;
-  readonly #stats = new StatTotals();
+  readonly #stats: StatTotals;
   readonly #uncommitted = new UncommittedWork();
   /** By job index; only what is durable. */
   readonly #summaries = new Map<string, JobSummary>();
@@ -68,9 +70,10 @@ export class WorkflowRun implements CommitSource {
     this.#flow = compileFlow(record.flow);
     this.#deps = deps;
     this.#values = new Values(record.workflowId, deps.history);
+    this.#stats = new StatTotals(record.flow);
     this.#slots = new WorkerSlots({
       maxWorkers: record.maxWorkers,
-      capacity: deps.capacity,
+      capacity: record.parentJobId ? deps.capacity.withoutWaiting : deps.capacity,
       mayStart: (jobId) => this.#mayStart(jobId),
       start: ({ jobId, taskId, lane }) => this.dispatch(jobId, { type: "start_task", taskId, lane }),
     });
@@ -85,7 +88,7 @@ export class WorkflowRun implements CommitSource {
       deps,
       workflowId: record.workflowId,
       log: (job, line) => this.#log(job, line),
-      stat: (routine, name) => this.#stats.get(routine, name),
+      stats: this.#stats,
       onFree: (taskId) => this.#slots.release(taskId),
       onEnded: () => this.#attemptEnded(),
     });
@@ -113,6 +116,11 @@ export class WorkflowRun implements CommitSource {
   /** The durable present of its Jobs, by index. */
   jobSummaries(): readonly JobSummary[] {
     return [...this.#summaries.values()];
+  }
+
+  /** The Routines' stats as decided so far. */
+  get stats(): Pick<StatTotals, "get" | "all"> {
+    return this.#stats;
   }
 
   job(jobId: string): HotJob | undefined {
@@ -171,6 +179,7 @@ export class WorkflowRun implements CommitSource {
     this.#toCommit(job);
     for (const event of events) this.#react(job, event);
     if (mustStop(job.state)) this.#uncommitted.afterCommit(() => this.#attempts.stop(job));
+    this.#armSlots(job);
     if (job.ended && wasOpen) this.#release(job);
     this.#slots.assign();
     return true;
@@ -276,6 +285,7 @@ export class WorkflowRun implements CommitSource {
       if (task?.status === "running") this.#recoverAttempt(job, task);
       else if (task?.waiting === "retry") this.#armRetry(job, taskId, task.dueAtMs ?? 0);
     }
+    this.#armSlots(job);
   }
 
   /** An attempt that a former process began: a remote one goes on, any other is lost and tried again. */
@@ -315,6 +325,15 @@ export class WorkflowRun implements CommitSource {
 
   #armRetry(job: HotJob, taskId: string, dueAtMs: number): void {
     job.timers.armRetry(taskId, dueAtMs, () => this.#addReady(job.state.jobId, taskId));
+  }
+
+  #armSlots(job: HotJob): void {
+    for (const { routine, slot } of this.#flow.timedSlots) {
+      const dueAtMs = job.ended ? null : endOfWaitMs(this.#flow, job.state, routine, slot);
+      job.timers.armSlot(slotKey(routine, slot), dueAtMs, (endAtMs) => {
+        this.dispatch(job.state.jobId, { type: "end_wait", routine, slot, dueAtMs: endAtMs });
+      });
+    }
   }
 
   #armJobTimeout(job: HotJob): void {

@@ -1,6 +1,9 @@
 import type { JsonObject, JsonValue, LogLevel, RoutineDefinition } from "@gantry/contracts";
 
-/** What a running attempt may do to its Job. Everything it records becomes history before anyone sees it. */
+/**
+ * What a running attempt may do to its Job. Everything it records becomes history before anyone sees it. What an earlier
+ * attempt of the same Task has recorded is not recorded again. Its functions may be taken out: `({ emit, log }) => …`.
+ */
 export interface AttemptContext {
   readonly workflowId: string;
   readonly jobId: string;
@@ -8,23 +11,51 @@ export interface AttemptContext {
   /** From 1. */
   readonly attempt: number;
   readonly routine: string;
+  /** The Routine's configuration, as it travels with the Flow; the receiver's own copy. */
+  readonly config: JsonObject;
   /** Aborted on cancel, timeout, or when the Job fails; `signal.reason` is an AppError. */
   readonly signal: AbortSignal;
   readonly sharedData: {
-    get(key: string): Promise<JsonValue | undefined>;
-    set(key: string, value: JsonValue): void;
+    get(this: void, key: string): Promise<JsonValue | undefined>;
+    set(this: void, key: string, value: JsonValue): void;
   };
-  /** Delivers at once, while the handler still runs. Repeated under the same `key` (default: its ordinal) it counts once. */
-  emit(event: string, data: JsonObject, options?: { readonly key?: string }): void;
-  log(level: LogLevel, message: string, fields?: JsonObject): void;
-  /** `percent` 0-100, clamped; coalesced to 10 a second. */
-  progress(percent: number | null, message?: string): void;
-  setStat(name: string, value: number): void;
-  incrementStat(name: string, by?: number): number;
+  /**
+   * Delivers at once, while the handler still runs. Repeated under the same `key` (default: its ordinal) it counts once.
+   * @throws AppError `invalid_input` for an Event that the Routine does not have, or data that is not JSON.
+   */
+  readonly emit: (event: string, data: JsonObject, options?: { readonly key?: string }) => void;
+  readonly log: (level: LogLevel, message: string, fields?: JsonObject) => void;
+  /**
+   * `percent` 0-100, clamped; coalesced to 10 a second. `detail`: what else there is to say, as JSON of at most 8 KiB;
+   * the newest replaces the one before.
+   * @throws AppError `invalid_input` when `detail` is not JSON or too large.
+   */
+  readonly progress: (percent: number | null, message?: string, detail?: JsonObject) => void;
+  /** The Routine's stats belong to it over all Jobs of the Workflow. `fallback`: 0. */
+  readonly getStat: (name: string, fallback?: number) => number;
+  /** @throws AppError `invalid_input` for what is not a finite number. */
+  readonly setStat: (name: string, value: number) => void;
+  /** @returns the new value. */
+  readonly incrementStat: (name: string, by?: number) => number;
+  /** Sets what `update` makes of the present value (0 before the first), with nobody in between. @returns the new value. */
+  readonly updateStat: (name: string, update: (value: number) => number) => number;
+  /** All of the Routine's stats, by name. */
+  readonly stats: () => Readonly<Record<string, number>>;
+  /** When the message came that this Task is for, epoch ms; the same in every attempt. */
+  readonly queuedAtMs: number;
+  /** Which activation of its Slot in this Job this Task is, from 1; the same in every attempt. */
+  readonly activation: number;
+  /**
+   * Returns when `atMs` (epoch ms) has come. Before that it throws: the attempt ends without a result, and the handler is
+   * run again then, from its beginning, in the next attempt. Meanwhile no worker is held, a crash loses nothing, and what
+   * the handler recorded stays. Do not catch what it throws.
+   * @throws AttemptDeferred
+   */
+  deferUntil(atMs: number): void;
   /** Resolves after `delayMs` by the engine's clock; rejects with the signal's reason when the attempt is told to stop. */
-  sleep(delayMs: number): Promise<void>;
+  readonly sleep: (delayMs: number) => Promise<void>;
   /** Records durably that a service accepted this attempt under `serviceTaskId`. */
-  acknowledge(serviceTaskId: string): Promise<void>;
+  readonly acknowledge: (serviceTaskId: string) => Promise<void>;
 }
 
 /** One try of a Task, as an executor gets it. */
@@ -45,13 +76,14 @@ export interface AttemptResult {
   readonly emissions?: readonly { readonly event: string; readonly data: JsonObject }[];
 }
 
-/** Runs attempts of one kind of execution (`inline`, `thread`, `service`). */
+/** Runs attempts of one kind of execution (`inline`, `thread`, `service`, `operation`). */
 export interface Executor {
   /** Whether an attempt that a former process began may be continued (a remote one), instead of tried again. */
   readonly resumable: boolean;
   /**
    * @throws AttemptError for a failure with a code of its own and a word on retrying; AttemptLostError when the
-   * attempt vanished through no fault of the Task; anything else fails the attempt with its message.
+   * attempt vanished through no fault of the Task; AttemptDeferred to be run again later; anything else fails the
+   * attempt with its message.
    */
   run(attempt: Attempt): Promise<AttemptResult>;
 }
@@ -65,6 +97,16 @@ export class AttemptError extends Error {
     this.name = "AttemptError";
     this.code = code;
     this.retryable = options.retryable ?? true;
+  }
+}
+
+/** Not a failure: the handler wants to be run again at `dueAtMs`, and holds no worker until then. */
+export class AttemptDeferred extends Error {
+  readonly dueAtMs: number;
+  constructor(dueAtMs: number) {
+    super(`To be run again at ${new Date(dueAtMs).toISOString()}`);
+    this.name = "AttemptDeferred";
+    this.dueAtMs = dueAtMs;
   }
 }
 
