@@ -31,9 +31,10 @@ export function newWorkflow(
     slot,
     value: values.pack(data, `Input of "${routine}"`),
   });
+  const jobIds = request.origin === "operation" ? seeds.map(() => ids.operationId()) : ids.jobIds(seeds.length);
   const events = seeds.map(({ entries, reusesJobId }, jobIndex): HistoryEventOf<"job_created"> => ({
     kind: "job_created",
-    jobId: request.origin === "operation" ? ids.operationId() : ids.jobId(),
+    jobId: jobIds[jobIndex] ?? unnumbered(jobIndex),
     seq: 1,
     atMs: nowMs,
     workflowId,
@@ -57,7 +58,7 @@ export function newWorkflow(
     parentJobId: request.parentJobId ?? null,
     createdAtMs: nowMs,
     submission: request.submission ?? {},
-    jobIds: events.map((event) => event.jobId),
+    jobIds,
     leaseToken: 1,
   };
   const jobs = states.map((state) => summarizeJob(state, 0));
@@ -77,3 +78,7 @@ export function newWorkflow(
 }
 
 const neverRead = { readValue: () => Promise.reject(new Error("A new workflow has no values to read")) };
+
+function unnumbered(jobIndex: number): never {
+  throw new Error(`The id source made no id for job ${String(jobIndex)}`);
+}
