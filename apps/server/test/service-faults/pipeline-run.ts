@@ -83,8 +83,32 @@ export class PipelineRun {
     return lines.map(({ level, message }) => `${level}: ${message}`);
   }
 
-  async cancel(): Promise<void> {
-    await fetch(`${this.#url}/workflows/${this.workflowId}/cancel`, { method: "POST" });
+  /** Resolves once `Work` has been polled, by a service that says its progress. */
+  async progressed(): Promise<void> {
+    await waitUntil(
+      () => this.tasks(),
+      ([work]) => work.progress !== null,
+    );
+  }
+
+  /** Resolves once a line of the log has these words. */
+  async logged(words: string): Promise<void> {
+    await waitUntil(
+      () => this.log(),
+      (lines) => lines.some((line) => line.includes(words)),
+    );
+  }
+
+  async steer(action: "cancel" | "pause" | "resume"): Promise<void> {
+    await fetch(`${this.#url}/workflows/${this.workflowId}/${action}`, { method: "POST" });
+  }
+
+  /** Resolves once `Work` has that status. */
+  async workIs(status: TaskView["status"]): Promise<void> {
+    await waitUntil(
+      () => this.tasks(),
+      ([work]) => work.status === status,
+    );
   }
 
   async delete(): Promise<Response> {

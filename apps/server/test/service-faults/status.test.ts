@@ -78,10 +78,7 @@ describe("page 7: a service that is stopped in the middle of a run", () => {
     const run = await PipelineRun.submit(server.url, first.port, { timeouts });
     await first.received("GET /control/status/");
     await first[Symbol.asyncDispose]();
-    await waitUntil(
-      () => run.log(),
-      (log) => log.length > 0,
-    );
+    await run.logged("GET /control/status failed");
     await using second = await startWorkingService({}, { port: first.port });
     expect(await run.ended()).toMatchObject({ status: "completed", work: { attempt: 1 } });
     expect(postsOf(second, "Work")).toEqual([]);
