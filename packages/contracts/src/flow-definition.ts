@@ -4,13 +4,13 @@ import { JsonObject } from "./json.ts";
 export const MergeStrategy = z.enum(["override", "append", "list", "custom"]);
 export type MergeStrategy = z.infer<typeof MergeStrategy>;
 
-/** How long messages wait in a Slot for the rest of their set, ms. */
-const maxWaitMs = z.number().nonnegative().optional();
+/** How long messages wait in a Slot for the rest of their set, ms; null: for as long as more can come. */
+const maxWaitMs = z.number().nonnegative().nullable().optional();
 
 /**
  * When a Slot's handler runs: for each message; once all connected sources have delivered their k-th message;
  * or for every `size` messages. With `maxWaitMs` (since the oldest message came) or `quietMs` (since the newest did) it
- * runs by then with what has come, and as soon as nothing more can come.
+ * runs by then with what has come, or as soon as nothing more can come.
  */
 export const ActivationPolicy = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("each") }),

@@ -32,7 +32,7 @@ export const slotKey = (routine: string, slot: string): string => `${routine}.${
 
 const isTimed = (activation: ActivationPolicy): boolean =>
   activation.kind !== "each" &&
-  (activation.maxWaitMs !== undefined || (activation.kind === "batch" && activation.quietMs !== undefined));
+  (typeof activation.maxWaitMs === "number" || (activation.kind === "batch" && activation.quietMs !== undefined));
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();

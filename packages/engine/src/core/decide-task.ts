@@ -40,8 +40,7 @@ export function failTask(transition: Transition, command: CommandOf<"fail_task">
 
 export function deferTask(transition: Transition, { taskId, attempt, dueAtMs }: CommandOf<"defer_task">): void {
   if (!runningTask(transition, taskId, attempt)) return;
-  if (transition.state.cancelRequest || transition.state.failing)
-    return stopTask(transition, { taskId, attempt });
+  if (transition.state.cancelRequest || transition.state.failing) return stopTask(transition, { taskId, attempt });
   const error = { code: "deferred", message: "Its handler asked to be run later" };
   transition.record({ kind: "task_retry_scheduled", taskId, attempt, error, dueAtMs, lost: false, deferred: true });
 }

@@ -83,7 +83,10 @@ export function createJobState(event: HistoryEventOf<"job_created">): JobState {
   for (const entry of event.entries) {
     const key = `${entry.routine}.${entry.slot}`;
     const waiting = state.slots[key]?.waiting ?? [];
-    state.slots[key] = { messages: [], waiting: [...waiting, { connection: null, value: entry.value, atMs: event.atMs }] };
+    state.slots[key] = {
+      messages: [],
+      waiting: [...waiting, { connection: null, value: entry.value, atMs: event.atMs }],
+    };
   }
   if (event.planned) {
     state.tasks = event.routines.map((routine, index) => newTask(event.jobId, index + 1, routine));

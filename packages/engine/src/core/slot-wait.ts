@@ -10,7 +10,7 @@ export function endOfWaitMs(flow: CompiledFlow, state: JobState, routine: string
   const waiting = state.slots[slotKey(routine, slot)]?.waiting ?? [];
   const [oldest, newest] = [waiting[0], waiting.at(-1)];
   if (!oldest || !newest || activation.kind === "each") return null;
-  const { maxWaitMs = Infinity } = activation;
+  const maxWaitMs = activation.maxWaitMs ?? Infinity;
   const quietMs = activation.kind === "batch" ? (activation.quietMs ?? Infinity) : Infinity;
   const dueAtMs = Math.min((oldest.atMs ?? 0) + maxWaitMs, (newest.atMs ?? 0) + quietMs);
   return dueAtMs === Infinity ? null : dueAtMs;

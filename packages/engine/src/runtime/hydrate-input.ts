@@ -14,7 +14,7 @@ export async function hydrateInput(source: InputSource, task: TaskState): Promis
   const { input, slot } = task;
   if (!input || slot === null) return {};
   if (input.kind === "override" && source.flow.slot(task.routine, slot).mergeStrategy === "list")
-    return await listed(source, input.parts);
+    return await listed(source, task.routine, slot, input.parts);
   if (input.kind === "override") {
     const [only, ...others] = input.parts;
     if (only && others.length === 0) return await message(source, only);
@@ -25,12 +25,26 @@ export async function hydrateInput(source: InputSource, task: TaskState): Promis
   return appended(await Promise.all(collected.map((part) => message(source, part))));
 }
 
-/** The messages side by side: `items[i]` is what the Routine `sources[i]` sent; null: it was submitted. */
-async function listed(source: InputSource, parts: readonly InputPart[]): Promise<JsonObject> {
+/**
+ * The messages side by side: `items[i]` is what the Routine `sources[i]` sent (null: it was submitted); `missing` are the
+ * Routines of which a set lacks one.
+ */
+async function listed(
+  source: InputSource,
+  routine: string,
+  slot: string,
+  parts: readonly InputPart[],
+): Promise<JsonObject> {
+  const { flow } = source;
   const senderOf = ({ connection }: InputPart): string | null =>
-    connection === null ? null : (source.flow.definition.connections[connection]?.source ?? null);
-  const items = await Promise.all(parts.map((part) => message(source, part)));
-  return { items, sources: parts.map(senderOf) };
+    connection === null ? null : (flow.definition.connections[connection]?.source ?? null);
+  const isThere = new Set(parts.map((part) => part.connection));
+  const expected = flow.slot(routine, slot).activation.kind === "all" ? flow.sources(routine, slot) : [];
+  return {
+    items: await Promise.all(parts.map((part) => message(source, part))),
+    sources: parts.map(senderOf),
+    missing: expected.filter(({ index }) => !isThere.has(index)).map((each) => each.source),
+  };
 }
 
 async function message({ flow, values }: InputSource, part: InputPart): Promise<JsonObject> {
