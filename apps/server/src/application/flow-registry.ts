@@ -1,47 +1,47 @@
-import { createRequire } from "node:module";
-import { isAbsolute, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
-import { Flow } from "@gantry/engine";
-
-/** The Flows that the modules of GANTRY_MODULES export, by id. */
-export type FlowRegistry = ReadonlyMap<string, Flow>;
+import type { Flow } from "@gantry/engine";
 
 /**
- * Imports each module and collects the Flows among its exports.
- * @param modules package specifiers, or paths from the working directory
- * @throws Error naming the module that cannot be loaded, or two Flows of one id
+ * The Flows that this process can run, several versions of one side by side: a submission gets the newest, a stored
+ * Workflow the one that it was submitted with.
  */
-export async function loadFlows(modules: readonly string[]): Promise<FlowRegistry> {
-  const flows = new Map<string, Flow>();
-  for (const specifier of modules) {
-    for (const exported of Object.values(await load(specifier))) {
-      if (!(exported instanceof Flow)) continue;
-      const known = flows.get(exported.flowId);
-      if (known !== undefined && known !== exported) {
-        throw new Error(`GANTRY_MODULES: ${specifier} exports a second Flow with the id ${exported.flowId}`);
-      }
-      flows.set(exported.flowId, exported);
-    }
+export class FlowRegistry {
+  readonly #versions = new Map<string, Map<string, Flow>>();
+
+  /** @returns the Flow of the same id and version that was registered before; then this one is not. */
+  add(flow: Flow): Flow | null {
+    const { version } = flow.definition();
+    const versions = this.#versions.get(flow.flowId) ?? new Map<string, Flow>();
+    const known = versions.get(version);
+    if (known !== undefined && known !== flow) return known;
+    this.#versions.set(flow.flowId, versions.set(version, flow));
+    return null;
   }
-  return flows;
+
+  find(flowId: string, version: string): Flow | undefined {
+    return this.#versions.get(flowId)?.get(version);
+  }
+
+  newest(flowId: string): Flow | undefined {
+    return [...(this.#versions.get(flowId)?.values() ?? [])].sort(byVersion).at(-1);
+  }
+
+  /** The newest version of every Flow, in the order in which they were registered. */
+  list(): readonly Flow[] {
+    return [...this.#versions.keys()].flatMap((flowId) => this.newest(flowId) ?? []);
+  }
+
+  /** Every version of every Flow. */
+  all(): readonly Flow[] {
+    return [...this.#versions.values()].flatMap((versions) => [...versions.values()]);
+  }
+
+  /** Of one Flow, oldest first. */
+  versions(flowId: string): readonly string[] {
+    return [...(this.#versions.get(flowId)?.values() ?? [])].sort(byVersion).map(versionOf);
+  }
 }
 
-async function load(specifier: string): Promise<Record<string, unknown>> {
-  try {
-    return (await import(resolveModule(specifier))) as Record<string, unknown>;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`GANTRY_MODULES names ${specifier}, which cannot be loaded: ${reason}`, { cause: error });
-  }
-}
+const versionOf = (flow: Flow): string => flow.definition().version;
 
-/** Paths and the user's own packages are looked up from the working directory, ours from here. */
-function resolveModule(specifier: string): string {
-  if (specifier.startsWith(".") || isAbsolute(specifier)) return pathToFileURL(resolve(specifier)).href;
-  try {
-    return import.meta.resolve(specifier);
-  } catch {
-    const require = createRequire(pathToFileURL(resolve("module.js")));
-    return pathToFileURL(require.resolve(specifier)).href;
-  }
-}
+/** "1.10" is newer than "1.9", and "2" than either. */
+const byVersion = (a: Flow, b: Flow): number => versionOf(a).localeCompare(versionOf(b), "en", { numeric: true });

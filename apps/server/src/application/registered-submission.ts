@@ -4,7 +4,12 @@ import type { FlowRegistry } from "./flow-registry.ts";
 import type { RetryOptions, SubmissionRequest } from "./submission.ts";
 
 export type RegisteredSubmission =
-  | { readonly ok: true; readonly flow: FlowDefinition; readonly entries: readonly JobEntryRequest[] }
+  | {
+      readonly ok: true;
+      readonly flow: FlowDefinition;
+      readonly entries: readonly JobEntryRequest[];
+      readonly jobs: number;
+    }
   | { readonly ok: false; readonly faults: readonly SubmissionFault[] };
 
 /** Reads a submission that names a registered Flow; pure, all faults at once. */
@@ -13,8 +18,9 @@ export function readRegisteredSubmission(
   request: SubmissionRequest,
   flows: FlowRegistry,
 ): RegisteredSubmission {
-  const registered = flows.get(flowId)?.definition();
-  if (registered === undefined) return { ok: false, faults: [unknownFlow(flowId, flows)] };
+  const flow = flows.newest(flowId);
+  if (flow === undefined) return { ok: false, faults: [unknownFlow(flowId, flows)] };
+  const registered = flow.definition();
   const inputs = JsonObject.safeParse(request.inputs ?? {});
   const entryRoutines = entriesOf(registered);
   const faults = [
@@ -32,7 +38,7 @@ export function readRegisteredSubmission(
   ];
   if (faults.length > 0 || !inputs.success) return { ok: false, faults };
   const entries = entryRoutines.map((routine) => ({ routine, slot: ENTRY_SLOT, data: inputs.data }));
-  return { ok: true, flow: withLimits(registered, request), entries };
+  return { ok: true, flow: withLimits(registered, request), entries, jobs: request.jobs ?? flow.defaultJobs };
 }
 
 /** Where a Job begins: the Routines that no Connection leads to. */
@@ -84,7 +90,10 @@ const retryPolicy = ({ maxRetries, retryDelayMs, backoffFactor, jitterRatio }: R
 });
 
 function unknownFlow(flowId: string, flows: FlowRegistry): SubmissionFault {
-  const known = [...flows.keys()].join(", ");
+  const known = flows
+    .list()
+    .map((flow) => flow.flowId)
+    .join(", ");
   return fault(
     "submission",
     ["flow"],

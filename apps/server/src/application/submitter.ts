@@ -78,13 +78,13 @@ export class Submitter {
   #readRegistered(flowId: string, request: SubmissionRequest): Reading {
     const read = readRegisteredSubmission(flowId, request, this.#options.flows);
     if (!read.ok) throw refused(read.faults);
-    const { flow, entries } = read;
+    const { flow, entries, jobs } = read;
     const workflow: Reading["workflow"] = {
       name: request.name ?? flow.name,
       origin: "flow",
       flow,
       entries,
-      jobs: request.jobs ?? 1,
+      jobs,
       maxWorkers: request.maxWorkers === undefined ? flow.maxWorkers : request.maxWorkers,
       jobTimeoutMs: request.timeouts?.workflowMs ?? null,
     };

@@ -1,0 +1,85 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadModules } from "./load-modules.ts";
+
+/** Inside the repository, so that what is written there finds the engine. */
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(fileURLToPath(new URL("../../test/.modules-", import.meta.url)));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const FLOWS = `
+  import { Flow, Routine } from "@gantry/engine";
+  class Step extends Routine {
+    constructor() {
+      super();
+      this.defineSlot("trigger", () => null);
+    }
+  }
+  const flow = (flowId, version = "1") => {
+    const made = new Flow({ flowId, version });
+    made.addRoutine(new Step(), "step");
+    return made;
+  };
+`;
+
+async function moduleOf(name: string, exports: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, `${FLOWS}\n${exports}`);
+  return path;
+}
+
+const idsOf = async (...specifiers: string[]): Promise<string[]> =>
+  (await loadModules(specifiers)).flows.all().map((flow) => `${flow.flowId}@${flow.definition().version}`);
+
+describe("GANTRY_MODULES", () => {
+  test("Flows are registered by themselves and in lists; what else a module exports is its own business", async () => {
+    const path = await moduleOf(
+      "mixed.mjs",
+      `export const one = flow("one"); export const others = [flow("two"), flow("two", "2")]; export const LIMIT = 7;`,
+    );
+    expect(await idsOf(path)).toEqual(["one@1", "two@1", "two@2"]);
+  });
+
+  test("a module may be TypeScript, and a package", async () => {
+    const path = await moduleOf("typed.mts", `export const typed: Flow = flow("typed");`);
+    expect(await idsOf(path, "@gantry/example-concurrent-execution-demo")).toContain("concurrent-execution-demo@1");
+    expect(await idsOf(path)).toEqual(["typed@1"]);
+  });
+
+  test("the same Flow exported twice is one", async () => {
+    const path = await moduleOf("twice.mjs", `export const a = flow("a"); export const b = a;`);
+    expect(await idsOf(path, path)).toEqual(["a@1"]);
+  });
+
+  test.each([
+    ["throws.mjs", `throw new Error("no database");`, /names .*throws\.mjs, which cannot be loaded: no database$/],
+    ["nothing.mjs", `export const LIMIT = 7;`, /nothing\.mjs exports no Flow/],
+    [
+      "unsound.mjs",
+      `export const empty = new Flow({ flowId: "empty" });`,
+      /unsound\.mjs, export "empty": Flow empty cannot run: The flow has no routines/,
+    ],
+    [
+      "double.mjs",
+      `export const a = flow("same"); export const b = flow("same");`,
+      /double\.mjs, export "b" is a second Flow "same" of version 1; the first is .*double\.mjs, export "a"/,
+    ],
+    [
+      "foreign.mjs",
+      `class Other { static { Object.defineProperty(this, "name", { value: "Flow" }); } flowId = "x"; } export const foreign = new Other();`,
+      /foreign\.mjs, export "foreign" is a Flow of another copy of @gantry\/engine/,
+    ],
+  ])("%s is refused with the module and the export", async (name, exports, message) => {
+    const path = await moduleOf(name, exports);
+    await expect(loadModules([path])).rejects.toThrow(message);
+  });
+
+  test("a module that is not there is named", async () => {
+    await expect(loadModules(["./nowhere.mjs"])).rejects.toThrow("GANTRY_MODULES names ./nowhere.mjs");
+    await expect(loadModules(["@nobody/nowhere"])).rejects.toThrow("GANTRY_MODULES names @nobody/nowhere");
+  });
+});
