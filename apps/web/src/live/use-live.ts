@@ -1,19 +1,25 @@
 "use client";
 
-import { useCallback, useMemo, useSyncExternalStore } from "react";
+import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import { usePageVisible } from "@/lib/use-page-visible.ts";
 import type { Connection } from "./connection.ts";
 import { type JobView, jobFeed } from "./job-feed.ts";
 import type { ChannelSnapshot } from "./live-channel.ts";
 import type { LiveFeed } from "./live-feed.ts";
 import { useLiveClient } from "./live-provider.tsx";
 import { type OverviewView, overviewFeed } from "./overview-feed.ts";
+import { type ServicesView, servicesFeed } from "./services-feed.ts";
 import { type WorkflowView, workflowFeed } from "./workflow-feed.ts";
 
 const BEFORE_HYDRATION: Connection = { kind: "connecting", sinceMs: 0 };
 
-function useFeed<View>(feed: LiveFeed<View>): ChannelSnapshot<View> {
+/** `isWatched` false: the subscription is given up; what it had is forgotten soon after. */
+function useFeed<View>(feed: LiveFeed<View>, { isWatched = true } = {}): ChannelSnapshot<View> {
   const client = useLiveClient();
-  const subscribe = useCallback((onChange: () => void) => client.watch(feed, onChange), [client, feed]);
+  const subscribe = useCallback(
+    (onChange: () => void) => (isWatched ? client.watch(feed, onChange) : () => undefined),
+    [client, feed, isWatched],
+  );
   const beforeHydration = useMemo<ChannelSnapshot<View>>(
     () => ({ phase: "loading", view: feed.empty, error: null }),
     [feed],
@@ -53,4 +59,15 @@ export function useLiveOverview(): OverviewView & {
   const { view, phase } = useFeed(overviewFeed);
   const connection = useConnection();
   return { ...view, phase, connection };
+}
+
+/**
+ * The services that submissions name, and how they answer. Somebody has to ask them, so that the subscription is open
+ * only while the page can be seen; behind other tabs it keeps what it showed last.
+ */
+export function useLiveServices(): ChannelSnapshot<ServicesView> {
+  const snapshot = useFeed(servicesFeed, { isWatched: usePageVisible() });
+  const [held, setHeld] = useState(snapshot);
+  if (snapshot !== held && (snapshot.phase !== "loading" || held.phase === "loading")) setHeld(snapshot);
+  return held;
 }

@@ -7,6 +7,7 @@ test.each([
   ["/workflows/wf-1", "Workflows"],
   ["/workflows/new", "New workflow"],
   ["/jobs/job_1", "Workflows"],
+  ["/services", "Services"],
 ])("%s belongs to %s", (pathname, label) => {
   expect(currentPlace(pathname)?.label).toBe(label);
 });
