@@ -14,7 +14,7 @@
  * @property {string} instead What to do about a refused import.
  */
 
-const ENGINE = ["contracts", "engine", "engine/core", "engine/testing"];
+const ENGINE = ["contracts", "engine", "engine/core", "engine/testing", "engine/threads"];
 const ORCHESTRATOR = ["orchestrator", "orchestrator/testing"];
 const SERVICES = ["service-sdk", "service-sdk/conformance", "service-sdk/grpc"];
 const EXAMPLES = ["example-services", "example-concurrent-execution-demo", "example-tutorial"];

@@ -10,6 +10,7 @@ import type { Clock } from "../runtime/ports/clock.ts";
 import { silentLogger } from "../runtime/ports/logger.ts";
 import { systemClock } from "../runtime/system-clock.ts";
 import { WorkflowRun } from "../runtime/workflow-run.ts";
+import { LazyThreadExecutor } from "../threads/lazy-thread-executor.ts";
 import type { Flow } from "./flow.ts";
 import { createInlineExecutor } from "./inline-executor.ts";
 import type { Job } from "./job.ts";
@@ -27,12 +28,14 @@ export class FlowRunner {
   readonly #run: WorkflowRun;
   readonly #background = new BackgroundWork(silentLogger);
   readonly #waiters = new Set<() => void>();
+  readonly #threads: LazyThreadExecutor;
   readonly #ownerId = "library";
   #jobCount = 0;
 
   constructor(flow: Flow, clock: Clock = systemClock) {
     this.#flow = flow;
     this.#clock = clock;
+    this.#threads = new LazyThreadExecutor(flow);
     const store = new MemoryStore();
     const definition = flow.definition();
     const context = { ids: randomIds, nowMs: clock.nowMs(), ownerId: this.#ownerId };
@@ -44,7 +47,7 @@ export class FlowRunner {
       history: store,
       committer: new GroupCommitter({ history: store, clock, logger: silentLogger }),
       capacity: new Capacity(Infinity),
-      executors: { inline: createInlineExecutor([flow]) },
+      executors: { inline: createInlineExecutor([flow]), thread: this.#threads },
       graceMs: 5_000,
       random: Math.random,
       background: (work) => {
@@ -80,6 +83,7 @@ export class FlowRunner {
     }
     await this.waitForAll();
     await this.#background.settled();
+    await this.#threads.close();
   }
 
   #addJob(entries: readonly Entry[]): string {

@@ -8,6 +8,7 @@ import {
 } from "@gantry/contracts";
 import { validateConnection, validateFlow } from "../core/index.ts";
 import type { Clock } from "../runtime/ports/clock.ts";
+import { threadFaults } from "../threads/thread-faults.ts";
 import { errorPolicy } from "./error-policy.ts";
 import { FlowRunner } from "./flow-runner.ts";
 import type { Job } from "./job.ts";
@@ -116,7 +117,7 @@ export class Flow implements AsyncDisposable {
   validate(): string[] {
     const isCount = Number.isSafeInteger(this.defaultJobs) && this.defaultJobs > 0;
     const fault = `defaultJobs must be a whole number above 0, not ${String(this.defaultJobs)}`;
-    return [...validateFlow(this.#draft()), ...(isCount ? [] : [fault])];
+    return [...validateFlow(this.#draft()), ...threadFaults(this.#routines), ...(isCount ? [] : [fault])];
   }
 
   /** The Flow as data. Freezes it. @throws AppError `invalid_input` naming every fault. */
@@ -248,7 +249,7 @@ const mappingOf = (options: ConnectOptions | undefined): Pick<ConnectionDefiniti
 
 const describeRoutine = (name: string, routine: Routine): RoutineDefinition => ({
   name,
-  execution: "inline",
+  execution: routine.threadTargets.size > 0 ? "thread" : "inline",
   implementation: routine.constructor.name,
   config: routine.config(),
   slots: [...routine.slots.values()].map((slot) => ({

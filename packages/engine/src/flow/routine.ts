@@ -7,6 +7,7 @@ import {
   type JsonValue,
 } from "@gantry/contracts";
 import type { Attempt, AttemptContext, AttemptResult } from "../runtime/ports/executor.ts";
+import type { ThreadTarget } from "../threads/thread-target.ts";
 import { errorPolicy } from "./error-policy.ts";
 import { OutputEvent, Slot, type SlotHandler, type SlotOptions } from "./ports.ts";
 
@@ -23,6 +24,7 @@ const running = new AsyncLocalStorage<AttemptContext>();
 export abstract class Routine {
   readonly #slots = new Map<string, Slot>();
   readonly #events = new Map<string, OutputEvent>();
+  readonly #threadTargets = new Map<string, ThreadTarget>();
   #config: JsonObject = {};
   #errorPolicy: ErrorPolicy | null = null;
   #attemptTimeoutMs: number | null = null;
@@ -41,6 +43,27 @@ export abstract class Routine {
     }
     const slot = new Slot<In>(this, name, (data, context) => handler.call(this, data, context), options);
     this.#slots.set(name, slot as unknown as Slot);
+    return slot;
+  }
+
+  /**
+   * Defines a Slot whose code runs on a thread of its own, for work that computes: the event loop, the dashboard and
+   * other Jobs go on meanwhile. The code is an export of a module, called with the merged input (cloned) and a
+   * `ThreadContext`. A Routine with a thread slot has no other kind.
+   *
+   * @throws AppError `invalid_input` when the name is taken. A target that is not there is a fault of the Flow.
+   * Source: page 3, decision 14.
+   */
+  defineThreadSlot<In extends JsonObject = JsonObject>(
+    name: string,
+    target: ThreadTarget,
+    options: SlotOptions = {},
+  ): Slot<In> {
+    const runsElsewhere: SlotHandler<In> = () => {
+      throw new AppError("internal", `${this.#label()}, slot "${name}" runs on a thread, and not here`);
+    };
+    const slot = this.defineSlot(name, runsElsewhere, options);
+    this.#threadTargets.set(name, target);
     return slot;
   }
 
@@ -131,6 +154,11 @@ export abstract class Routine {
 
   get events(): ReadonlyMap<string, OutputEvent> {
     return this.#events;
+  }
+
+  /** The code of the Slots that run on a thread, by Slot. */
+  get threadTargets(): ReadonlyMap<string, ThreadTarget> {
+    return this.#threadTargets;
   }
 
   /** Runs one attempt: what the inline executor calls. */

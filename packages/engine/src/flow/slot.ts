@@ -1,0 +1,55 @@
+import { AppError, type ActivationPolicy, type JsonObject, type MergeStrategy } from "@gantry/contracts";
+import { AttemptError } from "../runtime/ports/executor.ts";
+import type { Routine } from "./routine.ts";
+import type { ActivationOption, MergeFunction, SlotHandler, SlotOptions } from "./slot-options.ts";
+import { checkAgainst, type StandardSchema } from "./standard-schema.ts";
+
+/** A Routine's input. `Message` is what has to be sent to it. */
+export class Slot<Message extends JsonObject = JsonObject> {
+  /** For the compiler alone. */
+  declare readonly accepts: (message: Message) => void;
+  readonly routine: Routine;
+  readonly name: string;
+  readonly handler: SlotHandler;
+  readonly mergeStrategy: MergeStrategy;
+  /** null unless the strategy is `custom`. */
+  readonly merge: MergeFunction | null;
+  readonly #activation: () => ActivationPolicy;
+  readonly #schema: StandardSchema<JsonObject> | null;
+
+  /** @throws AppError `invalid_input` for a batch without a size. */
+  constructor(routine: Routine, name: string, handler: SlotHandler, options: SlotOptions) {
+    const { mergeStrategy = "override", activation = "each", schema = null } = options;
+    this.routine = routine;
+    this.name = name;
+    this.handler = handler;
+    this.merge = typeof mergeStrategy === "function" ? (mergeStrategy as MergeFunction) : null;
+    this.mergeStrategy = typeof mergeStrategy === "function" ? "custom" : mergeStrategy;
+    this.#activation = this.#policyOf(activation);
+    this.#schema = schema;
+  }
+
+  get activation(): ActivationPolicy {
+    return this.#activation();
+  }
+
+  /**
+   * What the handler gets of a merged input: what the schema makes of it.
+   * @throws AttemptError `invalid_payload` (not retryable) naming Routine, Slot and path.
+   */
+  async check(input: JsonObject): Promise<JsonObject> {
+    if (!this.#schema) return input;
+    const checked = await checkAgainst(this.#schema, input);
+    if (checked.ok) return checked.value;
+    const message = `Routine ${this.routine.implementation}, slot "${this.name}": ${checked.faults}`;
+    throw new AttemptError("invalid_payload", message, { retryable: false });
+  }
+
+  #policyOf(activation: ActivationOption): () => ActivationPolicy {
+    if (typeof activation === "function") return activation;
+    if (typeof activation !== "string") return () => activation;
+    if (activation === "each" || activation === "all") return () => ({ kind: activation });
+    const where = `Routine ${this.routine.implementation}, slot "${this.name}"`;
+    throw new AppError("invalid_input", `${where}: a batch needs its size: { kind: "batch", size: 10 }`);
+  }
+}

@@ -1,0 +1,27 @@
+import type { JsonValue } from "@gantry/contracts";
+import type { AttemptContext } from "../runtime/ports/executor.ts";
+import type { Question } from "./thread-message.ts";
+
+/** What a call on a thread asked, from the attempt's own context. Whatever that throws is the answer too. */
+export async function answerQuestion(context: AttemptContext, question: Question): Promise<JsonValue | undefined> {
+  switch (question.kind) {
+    case "get_data":
+      return await context.sharedData.get(question.key);
+    case "get_stat":
+      return context.getStat(question.name, question.fallback);
+    case "increment_stat":
+      return context.incrementStat(question.name, question.by);
+    case "swap_stat":
+      return swapStat(context, question);
+    case "sleep":
+      await context.sleep(question.delayMs);
+      return undefined;
+  }
+}
+
+/** Nobody comes in between: the comparison and the change happen in one turn. */
+function swapStat(context: AttemptContext, { name, expected, next }: Question & { kind: "swap_stat" }): number {
+  if (context.getStat(name) !== expected) return context.getStat(name);
+  context.setStat(name, next);
+  return next; // also when an earlier attempt had set it: what that recorded stays
+}

@@ -1,0 +1,18 @@
+import { AttemptError } from "../runtime/ports/executor.ts";
+import { fromFailureMessage } from "./failure-message.ts";
+import type { FailureMessage } from "./thread-message.ts";
+
+/** What a function threw on its thread; its code and retryability are those that it was thrown with. */
+export function thrownError(failure: FailureMessage): Error {
+  const { code, message, retryable } = failure;
+  const cause = fromFailureMessage(failure);
+  return code === undefined || retryable === undefined ? cause : new AttemptError(code, message, { retryable, cause });
+}
+
+/** The thread of a call has ended before it: `process.exit`, an error that nobody caught, or no memory left. */
+export function crashError(routine: string, error: unknown): AttemptError {
+  const why = error instanceof Error ? error.message : String(error);
+  return new AttemptError("thread_crashed", `Routine "${routine}": its thread ended under it: ${why}`, {
+    cause: error,
+  });
+}

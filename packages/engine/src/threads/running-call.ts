@@ -1,0 +1,106 @@
+import type { Clock } from "../runtime/ports/clock.ts";
+import type { AttemptContext } from "../runtime/ports/executor.ts";
+import { answerQuestion } from "./answer-question.ts";
+import { applyStatement } from "./apply-statement.ts";
+import { toFailureMessage } from "./failure-message.ts";
+import type { FromThread, ToThread } from "./thread-message.ts";
+
+/** The line to the thread that a call runs on. */
+export interface CallLine {
+  send(message: ToThread): void;
+  /** Shows the call the stop sign, in whatever loop it is. */
+  raiseStop(call: number): void;
+}
+
+interface RunningCallOptions {
+  readonly id: number;
+  /** What it says is done through it, what it asks is answered from it, and its signal stops it. */
+  readonly context: AttemptContext;
+  readonly clock: Clock;
+  /** How long it may go on after it was told to stop. */
+  readonly graceMs: number;
+}
+
+/** One call on its way through a thread: running ─signal→ told to stop ─grace is over→ to be ended with its thread. */
+export class RunningCall {
+  readonly #options: RunningCallOptions;
+  readonly #ending = new AbortController();
+  #line: CallLine | null = null;
+  #fault: Error | null = null;
+  #cancelTimer = (): void => undefined;
+
+  constructor(options: RunningCallOptions) {
+    this.#options = options;
+    const { signal } = options.context;
+    if (signal.aborted) this.#stop();
+    else signal.addEventListener("abort", this.#stop, { once: true });
+  }
+
+  /** Whether a thread has taken it up. */
+  get begun(): boolean {
+    return this.#line !== null;
+  }
+
+  /** Aborted when its thread must end; the reason is what it fails with. */
+  get ending(): AbortSignal {
+    return this.#ending.signal;
+  }
+
+  end(reason: Error): void {
+    this.#ending.abort(reason);
+  }
+
+  receive(message: FromThread, line: CallLine): void {
+    switch (message.kind) {
+      case "begun":
+        this.#line = line;
+        if (this.#options.context.signal.aborted) this.#tellToStop();
+        return;
+      case "say":
+        this.#guarded(() => applyStatement(this.#options.context, message.statement));
+        return;
+      case "ask":
+        void this.#answer(message, line);
+        return;
+    }
+  }
+
+  /** @throws the first thing that was wrong with what it said: the function has gone on, and could not know. */
+  assertFaultless(): void {
+    if (this.#fault) throw this.#fault;
+  }
+
+  /** To be called when it has ended. */
+  close(): void {
+    this.#cancelTimer();
+    this.#options.context.signal.removeEventListener("abort", this.#stop);
+  }
+
+  readonly #stop = (): void => {
+    const { context, clock, graceMs } = this.#options;
+    this.#tellToStop();
+    this.#cancelTimer = clock.setTimer(graceMs, () => this.end(context.signal.reason as Error));
+  };
+
+  #tellToStop(): void {
+    const { id, context } = this.#options;
+    this.#line?.send({ kind: "stop", call: id, reason: toFailureMessage(context.signal.reason) });
+    this.#line?.raiseStop(id); // after the message: who sees the sign finds it
+  }
+
+  #guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#fault ??= error instanceof Error ? error : new Error(String(error));
+    }
+  }
+
+  async #answer({ ask, question }: FromThread & { kind: "ask" }, line: CallLine): Promise<void> {
+    try {
+      line.send({ kind: "answer", ask, value: await answerQuestion(this.#options.context, question) });
+    } catch (error) {
+      line.send({ kind: "refuse", ask, failure: toFailureMessage(error) });
+    }
+  }
+}
