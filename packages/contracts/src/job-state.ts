@@ -34,6 +34,8 @@ export const TaskState = z.object({
   input: TaskInput.nullable(),
   output: StoredValue.nullable(),
   error: Failure.nullable(),
+  /** Why it was cancelled, when somebody said. */
+  cancelReason: z.string().nullish(),
   /** The Job went on although this Task failed. */
   continued: z.boolean(),
   queuedAtMs: AtMs,

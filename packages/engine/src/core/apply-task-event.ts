@@ -60,7 +60,7 @@ export function applyTaskEvent(draft: JobState, event: HistoryEvent): void {
       end(draft, event.taskId, "skipped", event.atMs, null, { message: event.reason });
       return;
     case "task_cancelled":
-      end(draft, event.taskId, "cancelled", event.atMs, null, {});
+      end(draft, event.taskId, "cancelled", event.atMs, null, { cancelReason: event.reason });
       return;
     default: // not a kind of this file, or (task_late) one that changes nothing
   }
@@ -126,7 +126,7 @@ function start(draft: JobState, event: HistoryEventOf<"task_started">): void {
   };
 }
 
-type Ending = Partial<Pick<TaskState, "output" | "progressPercent" | "continued" | "message">>;
+type Ending = Partial<Pick<TaskState, "output" | "progressPercent" | "continued" | "message" | "cancelReason">>;
 
 function end(
   draft: JobState,

@@ -33,6 +33,8 @@ export interface WorkflowRequest {
 
 /** How one Job begins. */
 export interface JobSeed {
+  /** Default: the engine gives it one. */
+  readonly jobId?: string;
   readonly entries: readonly JobEntryRequest[];
   /** The ended Job whose completed Tasks are taken over. */
   readonly reusesJobId: string | null;

@@ -1,6 +1,6 @@
 import type { HistoryEventOf, JobEntry, JobState } from "@gantry/contracts";
 import { createJobState, summarizeJob, summarizeWorkflow, type WorkflowFacts } from "../core/index.ts";
-import type { JobEntryRequest, WorkflowRequest } from "./engine-types.ts";
+import type { JobEntryRequest, JobSeed, WorkflowRequest } from "./engine-types.ts";
 import type { IdSource } from "./ids.ts";
 import type { NewWorkflow, WorkflowRecord } from "./ports/workflow-store.ts";
 import { Values } from "./values.ts";
@@ -23,7 +23,7 @@ export function newWorkflow(
 ): { readonly workflow: NewWorkflow; readonly states: readonly JobState[] } {
   const workflowId = ids.workflowId();
   const values = new Values(workflowId, neverRead);
-  const seeds =
+  const seeds: readonly JobSeed[] =
     request.jobSeeds ??
     Array.from({ length: request.jobs ?? 1 }, () => ({ entries: request.entries, reusesJobId: null }));
   const pack = ({ routine, slot, data }: JobEntryRequest): JobEntry => ({
@@ -32,9 +32,9 @@ export function newWorkflow(
     value: values.pack(data, `Input of "${routine}"`),
   });
   const jobIds = request.origin === "operation" ? seeds.map(() => ids.operationId()) : ids.jobIds(seeds.length);
-  const events = seeds.map(({ entries, reusesJobId }, jobIndex): HistoryEventOf<"job_created"> => ({
+  const events = seeds.map(({ entries, reusesJobId, jobId }, jobIndex): HistoryEventOf<"job_created"> => ({
     kind: "job_created",
-    jobId: jobIds[jobIndex] ?? unnumbered(jobIndex),
+    jobId: jobId ?? jobIds[jobIndex] ?? unnumbered(jobIndex),
     seq: 1,
     atMs: nowMs,
     workflowId,
