@@ -88,6 +88,29 @@ describe("a workflow", () => {
     ]);
   });
 
+  test("a task's output data is where its reference says; a task that has none yet is 409", async () => {
+    const id = await submit(pipeline(["Quick", "Fail"], [["Quick", "Fail"]]));
+    await ended(id);
+    const [quick, fail] = await tasksOf(id);
+    expect(await server.call("GET", `/workflows/${id}/tasks/${quick?.task_id ?? ""}/output-data`)).toMatchObject({
+      status: 200,
+      body: {
+        workflow_id: id,
+        node_key: "my-service:Quick",
+        reference: { protocol: "s3", uri: "s3://bucket/quick.json", format: "json" },
+        data: null,
+      },
+    });
+    expect(await server.call("GET", `/workflows/${id}/tasks/${fail?.task_id ?? ""}/output-data`)).toMatchObject({
+      status: 409,
+      body: { code: "conflict", detail: expect.stringContaining("Task not complete") as unknown },
+    });
+    expect(await server.call("GET", `/workflows/${id}/tasks/nope/output-data`)).toMatchObject({
+      status: 404,
+      body: { detail: "Task not found", code: "not_found" },
+    });
+  });
+
   test("names the failed task in its error, and leaves what never ran pending", async () => {
     const id = await submit(pipeline(["Fail", "Quick"], [["Fail", "Quick"]]));
     const { error } = await ended(id);

@@ -24,7 +24,7 @@ export function openApiDocument(routes: readonly Route[], version: string): Json
 function operationOf(route: Route): JsonObject {
   return {
     summary: route.summary,
-    operationId: `${route.method.toLowerCase()}${route.path.replaceAll(/[/{}]+(\w)?/g, (_, first: string | undefined) => (first ?? "").toUpperCase())}`,
+    operationId: `${route.method.toLowerCase()}${route.path.replaceAll(/[/{}-]+(\w)?/g, (_, first: string | undefined) => (first ?? "").toUpperCase())}`,
     parameters: [...parametersOf(route.params, "path"), ...parametersOf(route.query, "query")],
     ...(route.body === undefined
       ? {}

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Actions } from "../application/actions.ts";
 import { defineRoute, type Route } from "./route.ts";
 import { TaskView } from "./task-view.ts";
-import { viewOneTask, viewTasks } from "./tasks.ts";
+import { OutputDataView, viewOneTask, viewOutputData, viewTasks } from "./tasks.ts";
 
 const Id = z.string().max(200);
 
@@ -30,6 +30,16 @@ export function taskRoutes(actions: Actions): Route[] {
       params: z.object({ workflow_id: Id, task_id: Id }),
       response: TaskView,
       handle: ({ params }) => viewOneTask(actions, params.workflow_id, params.task_id),
+    }),
+    defineRoute({
+      method: "GET",
+      path: "/workflows/{workflow_id}/tasks/{task_id}/output-data",
+      summary: "What a completed task gave: the data that its reference carries inline, or where the data is.",
+      scope: "read",
+      compatible: false,
+      params: z.object({ workflow_id: Id, task_id: Id }),
+      response: OutputDataView,
+      handle: ({ params }) => viewOutputData(actions, params.workflow_id, params.task_id),
     }),
   ];
 }

@@ -96,7 +96,8 @@ const withSource = (references: DataReferenceView[], source: string | null): Dat
     ? references
     : references.map((reference) => ({ ...reference, metadata: { ...reference.metadata, source_node: source } }));
 
-const valueOf = (value: StoredValue, { resolve }: TaskViewContext): Promise<JsonValue> =>
+/** The whole of a value, wherever it is kept. */
+export const valueOf = (value: StoredValue, { resolve }: TaskViewContext): Promise<JsonValue> =>
   isInline(value) ? Promise.resolve(value.inline) : resolve(value.ref);
 
 /** The DataReferences in a message or an output: itself, or those inside a list or under a key. Other data has none. */
