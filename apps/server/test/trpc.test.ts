@@ -68,8 +68,10 @@ describe("tRPC", () => {
     expect(missing.data).not.toHaveProperty("stack");
   });
 
-  test("the demo is a registered flow, and the system says how it is", async () => {
-    expect(await client().flows.list.query()).toMatchObject([{ flowId: "concurrent-execution-demo" }]);
+  test("the demo and its variants are registered flows, and the system says how it is", async () => {
+    const flows = await client().flows.list.query();
+    expect(flows.find(({ flowId }) => flowId === "concurrent-execution-demo")).toMatchObject({ defaultJobs: 4 });
+    expect(flows.map(({ flowId }) => flowId)).toEqual(expect.arrayContaining(["demo-branches", "demo-errors-retry"]));
     expect(await client().system.status.query()).toMatchObject({ store: "embedded", runningTasks: 0 });
   });
 

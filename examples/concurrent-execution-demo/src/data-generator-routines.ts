@@ -66,7 +66,8 @@ function validate({ values }: ProcessedData): ValidatedData {
   return { values: valid, rejected: values.length - valid.length };
 }
 
-function aggregate({ values, rejected }: ValidatedData): AggregatedData {
+/** Count, sum and mean, to one decimal. */
+export function aggregate({ values, rejected }: ValidatedData): AggregatedData {
   const sum = values.reduce((total, value) => total + value, 0);
   const mean = values.length === 0 ? 0 : sum / values.length;
   return { count: values.length, rejected, sum: Math.round(sum * 10) / 10, mean: Math.round(mean * 10) / 10 };

@@ -5,5 +5,8 @@ export {
   DataSourceRoutine,
   DataValidatorRoutine,
 } from "./data-generator-routines.ts";
-export { demoFlow, demoJobMs } from "./demo-flow.ts";
+export { demoFlow } from "./demo-flow.ts";
 export { idealMakespanMs, peakConcurrency } from "./task-span.ts";
+export { branchesFlow } from "./variants/branches.ts";
+export { errorFlows } from "./variants/errors.ts";
+export { manyJobsFlow } from "./variants/many-jobs.ts";

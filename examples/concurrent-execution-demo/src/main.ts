@@ -1,19 +1,11 @@
-import { Command, InvalidArgumentError } from "commander";
-import { DEMO_JOBS, DEMO_MAX_WORKERS, demoFlow, demoJobMs } from "./demo-flow.ts";
-import { formatJobReport } from "./report/job-report.ts";
-import { heading } from "./report/format.ts";
-import { toJsonReport } from "./report/json-report.ts";
-import { formatStatusUpdate } from "./report/status-update.ts";
-import { formatSummary } from "./report/summary.ts";
-import { formatTimeline } from "./report/timeline.ts";
-import { startDemo } from "./run-demo.ts";
-import { idealMakespanMs } from "./task-span.ts";
-
-const STATUS_INTERVAL_MS = 250;
+import { Command, InvalidArgumentError, Option } from "commander";
+import { presentToPeople, presentToPrograms } from "./present-demo.ts";
+import { VARIANTS, type Variant } from "./variants/catalogue.ts";
 
 interface Flags {
-  readonly jobs: number;
-  readonly maxWorkers: number;
+  readonly variant: string;
+  readonly jobs?: number;
+  readonly maxWorkers?: number;
   readonly json: boolean;
 }
 
@@ -23,48 +15,32 @@ function positiveInteger(text: string): number {
   return value;
 }
 
-const print = (lines: readonly string[]): void => console.log(lines.join("\n"));
-
-async function runForPeople({ jobs, maxWorkers }: Flags): Promise<boolean> {
-  const idealMs = idealMakespanMs({ jobs, maxWorkers, jobMs: demoJobMs });
-  print([
-    heading(demoFlow.name),
-    [...demoFlow.routines.keys()].join(" → "),
-    `${jobs} jobs, at most ${maxWorkers} routines at once`,
-    heading("Status updates"),
-  ]);
-  const startedAtMs = performance.now();
-  const run = await startDemo({ jobs, maxWorkers });
-  const update = (): void => print(formatStatusUpdate(run.jobs(), performance.now() - startedAtMs));
-  const timer = setInterval(update, STATUS_INTERVAL_MS);
-  const ended = await run.ended;
-  clearInterval(timer);
-  update();
-
-  print([heading("Timeline"), ...formatTimeline(ended)]);
-  for (const job of ended) print(formatJobReport(job));
-  print([heading("Execution summary"), ...formatSummary(ended, { maxWorkers, idealMs })]);
-  return ended.every(({ state }) => state.status === "completed");
-}
-
-async function runForPrograms({ jobs, maxWorkers }: Flags): Promise<boolean> {
-  const ended = await (await startDemo({ jobs, maxWorkers })).ended;
-  const idealMs = idealMakespanMs({ jobs, maxWorkers, jobMs: demoJobMs });
-  console.log(JSON.stringify(toJsonReport(ended, { maxWorkers, idealMs }), null, 2));
-  return ended.every(({ state }) => state.status === "completed");
+function describe([name, { flow }]: readonly [string, Variant]): string {
+  const size = `${flow.defaultJobs} jobs, ${String(flow.definition().maxWorkers)} workers`;
+  return `  ${name.padEnd(17)}${flow.description} (${size})`;
 }
 
 await new Command("demo")
-  .description("Runs the concurrent execution demo in this terminal: five stages, several jobs, few workers.")
-  .option("--jobs <number>", "jobs that run at once", positiveInteger, DEMO_JOBS)
-  .option("--max-workers <number>", "routines that run at once, over all jobs", positiveInteger, DEMO_MAX_WORKERS)
+  .description("Runs the concurrent execution demo in this terminal: several stages, several jobs, few workers.")
+  .addOption(new Option("--variant <name>", "which demo").choices([...VARIANTS.keys()]).default("pipeline"))
+  .option("--jobs <number>", "jobs that run at once (default: what the variant says)", positiveInteger)
+  .option("--max-workers <number>", "routines that run at once, over all jobs (default: as above)", positiveInteger)
   .option(
     "--json",
     "print one JSON object instead: the spans of every task, peak concurrency, makespan and ideal",
     false,
   )
-  .action(async (flags: Flags) => {
-    const completed = flags.json ? await runForPrograms(flags) : await runForPeople(flags);
+  .addHelpText("after", `\nVariants:\n${[...VARIANTS].map(describe).join("\n")}`)
+  .action(async ({ variant: name, jobs, maxWorkers, json }: Flags) => {
+    const variant = VARIANTS.get(name);
+    if (variant === undefined) throw new Error(`There is no variant ${name}`); // commander has checked it
+    const { flow } = variant;
+    const present = json ? presentToPrograms : presentToPeople;
+    const completed = await present({
+      variant,
+      jobs: jobs ?? flow.defaultJobs,
+      maxWorkers: maxWorkers ?? flow.definition().maxWorkers ?? flow.defaultJobs,
+    });
     if (!completed) process.exitCode = 1;
   })
   .parseAsync();

@@ -3,12 +3,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore, type Store } from "@gantry/db";
-import { createInlineExecutor, Engine, ENTRY_SLOT } from "@gantry/engine";
-import { demoFlow } from "./demo-flow.ts";
+import { createInlineExecutor, Engine, ENTRY_SLOT, type Flow } from "@gantry/engine";
 import { warmUp, warmUpFlow } from "./warm-up.ts";
 import { WorkflowRecorder, type JobRecording } from "./job-recording.ts";
 
 export interface DemoOptions {
+  /** The demo or a variant of it: Jobs begin at DataSource. */
+  readonly flow: Flow;
   readonly jobs: number;
   readonly maxWorkers: number;
 }
@@ -21,15 +22,15 @@ export interface DemoRun {
   readonly ended: Promise<readonly JobRecording[]>;
 }
 
-/** Starts one Workflow of the demo Flow on an engine of its own. Every step is durable: in an embedded store that goes with the run. */
-export async function startDemo({ jobs, maxWorkers }: DemoOptions): Promise<DemoRun> {
+/** Starts one Workflow of the Flow on an engine of its own. Every step is durable: in an embedded store that goes with the run. */
+export async function startDemo({ flow, jobs, maxWorkers }: DemoOptions): Promise<DemoRun> {
   const ownerId = `demo-${randomUUID()}`;
   const { store, remove } = await openTemporaryStore(ownerId);
   const engine = new Engine({
     history: store.history,
     workflows: store.workflows,
     ownerId,
-    executors: { inline: createInlineExecutor([demoFlow, warmUpFlow]) },
+    executors: { inline: createInlineExecutor([flow, warmUpFlow]) },
   });
   await warmUp(engine);
   const recorder = new WorkflowRecorder();
@@ -40,9 +41,9 @@ export async function startDemo({ jobs, maxWorkers }: DemoOptions): Promise<Demo
     });
   });
   await engine.submit({
-    name: demoFlow.name,
+    name: flow.name,
     origin: "flow",
-    flow: demoFlow.definition(),
+    flow: flow.definition(),
     jobs,
     maxWorkers,
     entries: [{ routine: "DataSource", slot: ENTRY_SLOT, data: {} }],

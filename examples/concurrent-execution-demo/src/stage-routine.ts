@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { JsonObject } from "@gantry/contracts";
 import { Routine, type AttemptContext, type OutputEvent, type Slot } from "@gantry/engine";
 
@@ -9,8 +8,10 @@ export interface StageOptions<In extends JsonObject, Out extends JsonObject> {
   readonly durationMs: number;
   /** What is done, in the past: the key in the shared data, and with "At" the name of the stage's own timestamp. */
   readonly done: string;
-  readonly work: (data: In) => Out;
+  readonly work: (data: In, context: AttemptContext) => Out;
   readonly outputParams: readonly (keyof Out & string)[];
+  /** "all": once every stage before it has delivered. */
+  readonly activation?: "each" | "all";
 }
 
 /** A stage of the demo: takes its time, stores its data with a timestamp, writes one log line, and passes the data on. */
@@ -18,14 +19,18 @@ export class StageRoutine<In extends JsonObject, Out extends JsonObject> extends
   readonly input: Slot<In>;
   readonly output: OutputEvent<Out>;
 
-  constructor({ slot, durationMs, done, work, outputParams }: StageOptions<In, Out>) {
+  constructor({ slot, durationMs, done, work, outputParams, activation = "each" }: StageOptions<In, Out>) {
     super();
     this.setConfig({ durationMs });
     this.output = this.defineEvent<Out>("output", outputParams);
-    this.input = this.defineSlot<In>(slot, async (data, context) => {
-      await sleep(this.getConfig("durationMs", durationMs), undefined, { signal: context.signal });
-      this.#finish(done, work(data), context);
-    });
+    this.input = this.defineSlot<In>(
+      slot,
+      async (data, context) => {
+        await context.sleep(this.getConfig("durationMs", durationMs));
+        this.#finish(done, work(data, context), context);
+      },
+      { activation },
+    );
   }
 
   #finish(done: string, result: Out, context: AttemptContext): void {

@@ -1,3 +1,4 @@
+import type { FlowTimes } from "./flow-times.ts";
 import type { JobRecording } from "./job-recording.ts";
 
 /** When one Task ran; ms since the Workflow's first Job started. */
@@ -47,16 +48,14 @@ export function makespanMs(jobs: readonly JobRecording[]): number {
 }
 
 /**
- * The makespan that no schedule can beat: all work spread evenly over the workers (`jobs` × `jobMs` / `maxWorkers`),
+ * The makespan that no schedule can beat: all work spread evenly over the workers (`jobs` × `workMs` / `maxWorkers`),
  * yet never less than one Job's own chain, whose stages cannot overlap. Where the Jobs do not divide evenly among the
  * workers this is a lower bound that whole stages may not reach.
  */
 export const idealMakespanMs = ({
   jobs,
   maxWorkers,
-  jobMs,
-}: {
-  jobs: number;
-  maxWorkers: number;
-  jobMs: number;
-}): number => Math.max(jobMs, (jobs * jobMs) / maxWorkers);
+  workMs,
+  chainMs,
+}: FlowTimes & { readonly jobs: number; readonly maxWorkers: number }): number =>
+  Math.max(chainMs, (jobs * workMs) / maxWorkers);

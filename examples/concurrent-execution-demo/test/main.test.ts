@@ -44,6 +44,23 @@ test("--json prints one object and nothing else", async () => {
   });
 });
 
+test("--help lists every variant with its size", async () => {
+  const { exitCode, stdout } = await demo("--help");
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^ {2}pipeline +Five stages .* \(4 jobs, 2 workers\)$/m);
+  for (const name of ["many-jobs", "branches", "errors-stop", "errors-continue", "errors-skip", "errors-retry"]) {
+    expect(stdout).toMatch(new RegExp(`^ {2}${name} `, "m"));
+  }
+});
+
+test("a variant whose jobs fail says so in the summary, and by its exit code", async () => {
+  const { exitCode, stdout } = await demo("--variant", "errors-stop", "--jobs", "1");
+  expect(exitCode).toBe(1);
+  expect(stdout).toMatch(/failed after .*: The audit office does not answer/);
+  expect(stdout).toMatch(/Completed +0 of 1/);
+  expect(stdout).not.toMatch(/^Ideal/m);
+});
+
 test.each(["0", "-1", "1.5", "many"])("--jobs %s is refused with a word on what it must be", async (jobs) => {
   const { exitCode, stderr } = await demo(`--jobs=${jobs}`);
   expect(exitCode).toBe(1);

@@ -16,9 +16,9 @@ test("a status update shows each job's status, history count and log count", () 
 
 test("the timeline draws each stage where it ran and dots where the job waited", () => {
   expect(formatTimeline([recordedJob()], { width: 30 })).toEqual([
-    "Job 1 │SSSSSSSSSS··········PPPPPPPPPP│",
+    "Job 1 │SSSSSSSSSS··········RRRRRRRRRR│",
     "       0                       300 ms",
-    "S DataSource   P DataReporter   · waiting",
+    "S DataSource   R DataReporter   · waiting",
   ]);
 });
 

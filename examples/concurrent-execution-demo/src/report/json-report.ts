@@ -8,7 +8,8 @@ export interface JsonReport {
   readonly maxWorkers: number;
   readonly peakConcurrency: number;
   readonly makespanMs: number;
-  readonly idealMs: number;
+  /** null where a stage fails on purpose. */
+  readonly idealMs: number | null;
   readonly jobs: readonly {
     readonly jobId: string;
     readonly jobIndex: number;
@@ -19,7 +20,7 @@ export interface JsonReport {
 
 export function toJsonReport(
   jobs: readonly JobRecording[],
-  { maxWorkers, idealMs }: { maxWorkers: number; idealMs: number },
+  { maxWorkers, idealMs }: { maxWorkers: number; idealMs: number | null },
 ): JsonReport {
   const startedAtMs = startOf(jobs);
   const reported = jobs.map((job) => ({

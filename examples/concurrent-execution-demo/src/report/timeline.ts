@@ -2,8 +2,17 @@ import type { JobRecording } from "../job-recording.ts";
 import { makespanMs, startOf, taskSpans } from "../task-span.ts";
 import { formatDuration, jobTitle } from "./format.ts";
 
-/** One letter per stage of the demo, in their order. */
-const LETTERS = "SPVAR";
+/** Each stage's letter: the first of its own name that no stage before it has. */
+function lettersOf(routines: readonly string[]): ReadonlyMap<string, string> {
+  const letters = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const routine of routines) {
+    const letter = Array.from(routine.replace(/^Data/, "").toUpperCase()).find((each) => !taken.has(each)) ?? "#";
+    taken.add(letter);
+    letters.set(routine, letter);
+  }
+  return letters;
+}
 
 /**
  * A bar per Job on one time axis: each cell shows the stage that ran in it, "·" where the Job waited for a worker.
@@ -16,7 +25,7 @@ export function formatTimeline(
   const lengthMs = makespanMs(jobs);
   const originMs = startOf(jobs);
   const routines = Object.keys(jobs[0]?.state.routines ?? {});
-  const letterOf = (routine: string): string => LETTERS[routines.indexOf(routine)] ?? "#";
+  const letters = lettersOf(routines);
   const titleWidth = Math.max(...jobs.map(({ state }) => jobTitle(state.jobIndex).length));
 
   const bars = jobs.map((job) => {
@@ -25,12 +34,12 @@ export function formatTimeline(
       const from = Math.round((startMs / lengthMs) * width);
       // A stage is never invisible, however short.
       const to = Math.max(from + 1, Math.round((endMs / lengthMs) * width));
-      cells.fill(letterOf(routine), from, to);
+      cells.fill(letters.get(routine) ?? "#", from, to);
     }
     return `${jobTitle(job.state.jobIndex).padEnd(titleWidth)} │${cells.join("")}│`;
   });
   const end = formatDuration(lengthMs);
   const axis = `${" ".repeat(titleWidth + 2)}0${end.padStart(width - 1)}`;
-  const legend = routines.map((routine) => `${letterOf(routine)} ${routine}`).join("   ");
+  const legend = [...letters].map(([routine, letter]) => `${letter} ${routine}`).join("   ");
   return [...bars, axis, `${legend}   · waiting`];
 }
