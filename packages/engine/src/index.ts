@@ -36,6 +36,9 @@ export { ENTRY_SLOT, Flow, type ConnectOptions, type FlowOptions } from "./flow/
 export { createInlineExecutor } from "./flow/inline-executor.ts";
 export type { Job } from "./flow/job.ts";
 export { Mutex } from "./flow/mutex.ts";
-export { OutputEvent, Slot, type SlotHandler, type SlotOptions } from "./flow/ports.ts";
+export { OutputEvent } from "./flow/output-event.ts";
 export { Routine } from "./flow/routine.ts";
+export { Slot } from "./flow/slot.ts";
+export type { ActivationOption, MergeFunction, SlotHandler, SlotOptions } from "./flow/slot-options.ts";
+export type { StandardSchema } from "./flow/standard-schema.ts";
 export { validateFlow } from "./core/validate-flow.ts";

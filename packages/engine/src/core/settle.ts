@@ -1,7 +1,6 @@
 import { isTerminal, type ActivationPolicy } from "@gantry/contracts";
 import { activateIncomplete, waitingIn } from "./activate.ts";
 import { endPendingTasks, jobFailedReason } from "./end-job.ts";
-import { acceptsWork } from "./job-phase.ts";
 import { taskIdOf } from "./task-id.ts";
 import type { Transition } from "./transition.ts";
 

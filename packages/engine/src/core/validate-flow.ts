@@ -1,9 +1,9 @@
 import type { ConnectionDefinition, FlowDefinition } from "@gantry/contracts";
 
-/** A Routine as its Connections see it; names by which a Slot or an Event is found. */
+/** A Routine as its Connections see it. */
 export interface Connectable {
-  readonly slots: { has(name: string): boolean };
-  readonly events: { has(name: string): boolean };
+  hasSlot(name: string): boolean;
+  hasEvent(name: string): boolean;
 }
 
 /** Every fault that would keep the Flow from running, as sentences that name the Routine, Slot or Event; [] when it is sound. */
@@ -12,10 +12,8 @@ export function validateFlow({ routines, connections, maxWorkers, maxTasksPerJob
   const byName = new Map<string, Connectable>();
   for (const { name, slots, events } of routines) {
     if (byName.has(name)) faults.push(`There are two routines "${name}"`);
-    byName.set(name, {
-      slots: new Set(slots.map((slot) => slot.name)),
-      events: new Set(events.map((event) => event.name)),
-    });
+    const [slotNames, eventNames] = [namesOf(slots), namesOf(events)];
+    byName.set(name, { hasSlot: (slot) => slotNames.has(slot), hasEvent: (event) => eventNames.has(event) });
     for (const slot of slots) {
       const { activation } = slot;
       if (activation.kind !== "batch" || isCount(activation.size)) continue;
@@ -32,6 +30,9 @@ export function validateFlow({ routines, connections, maxWorkers, maxTasksPerJob
   return [...faults, ...connections.flatMap((connection) => validateConnection(byName, connection))];
 }
 
+const namesOf = (named: readonly { readonly name: string }[]): ReadonlySet<string> =>
+  new Set(named.map(({ name }) => name));
+
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
 
 /** The faults of one Connection between these Routines. */
@@ -45,8 +46,8 @@ export function validateConnection(
   const from = routines.get(source);
   const to = routines.get(target);
   if (!from) faults.push(`${label}: there is no routine "${source}"`);
-  else if (!from.events.has(event)) faults.push(`${label}: routine "${source}" has no event "${event}"`);
+  else if (!from.hasEvent(event)) faults.push(`${label}: routine "${source}" has no event "${event}"`);
   if (!to) faults.push(`${label}: there is no routine "${target}"`);
-  else if (!to.slots.has(slot)) faults.push(`${label}: routine "${target}" has no slot "${slot}"`);
+  else if (!to.hasSlot(slot)) faults.push(`${label}: routine "${target}" has no slot "${slot}"`);
   return faults;
 }

@@ -35,7 +35,7 @@ export class FlowRunner {
   constructor(flow: Flow, clock: Clock = systemClock) {
     this.#flow = flow;
     this.#clock = clock;
-    this.#threads = new LazyThreadExecutor(flow);
+    this.#threads = new LazyThreadExecutor(flow, clock);
     const store = new MemoryStore();
     const definition = flow.definition();
     const context = { ids: randomIds, nowMs: clock.nowMs(), ownerId: this.#ownerId };
@@ -62,6 +62,9 @@ export class FlowRunner {
         throw error;
       },
     });
+    const { stats } = this.#run;
+    for (const [name, routine] of flow.routines)
+      routine.followRun({ get: (stat) => stats.get(name, stat), all: () => stats.all(name) });
   }
 
   /** Adds a Job and starts it. */

@@ -103,8 +103,8 @@ describe("a Routine says what is wrong with it", () => {
     expect(() => twice.defineSlot("other", undefined as unknown as () => void)).toThrow(
       'Routine Twice, slot "other": the handler is not a function',
     );
-    expect(() => twice.defineSlot("batch", () => undefined, { activation: "batch" })).toThrow(
-      'Slot "batch": a batch needs its size',
+    expect(() => twice.defineSlot("batch", () => undefined, { activation: "batch" as "all" })).toThrow(
+      'Routine Twice, slot "batch": a batch needs its size',
     );
   });
 
@@ -120,9 +120,9 @@ describe("a Routine says what is wrong with it", () => {
 });
 
 test("the definition carries config, slots, policies and wires, as JSON", () => {
-  const { flow, source, sink } = sourceAndSink();
+  const { flow, source } = sourceAndSink();
   source.setConfig({ url: "u" }).setAsCritical({ maxRetries: 1 }).setTimeout(50);
-  flow.connect(source.output, sink.input, { paramMapping: { n: "m" } });
+  flow.connect("source", "output", "sink", "input", { paramMapping: { n: "m" } });
   const definition = flow.definition();
   expect(JSON.parse(JSON.stringify(definition))).toEqual(definition);
   expect(definition).toMatchObject({

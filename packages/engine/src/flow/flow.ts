@@ -4,16 +4,17 @@ import {
   type ErrorPolicyOptions,
   type FlowDefinition,
   type JsonObject,
-  type RoutineDefinition,
 } from "@gantry/contracts";
 import { validateConnection, validateFlow } from "../core/index.ts";
 import type { Clock } from "../runtime/ports/clock.ts";
 import { threadFaults } from "../threads/thread-faults.ts";
+import { describeRoutine } from "./describe-routine.ts";
 import { errorPolicy } from "./error-policy.ts";
 import { FlowRunner } from "./flow-runner.ts";
 import type { Job } from "./job.ts";
-import type { OutputEvent, Slot } from "./ports.ts";
+import type { OutputEvent } from "./output-event.ts";
 import type { Routine } from "./routine.ts";
+import type { Slot } from "./slot.ts";
 
 export interface FlowOptions {
   readonly flowId: string;
@@ -41,6 +42,14 @@ export interface ConnectOptions {
   /** Renames keys on the way: `{ a: "z" }` delivers `a` as `z`. */
   readonly paramMapping?: Readonly<Record<string, string>>;
 }
+
+/** `Out` after a paramMapping. */
+type Renamed<Out, Renames extends Readonly<Record<string, string>>> = {
+  [Key in keyof Out as Key extends keyof Renames ? Renames[Key] : Key]: Out[Key];
+};
+
+/** Lets only what a Slot accepts compile. */
+type Carrying<Sent, In> = Sent extends In ? unknown : never;
 
 const DEFAULT_CONCURRENT_WORKERS = 5;
 const DEFAULT_MAX_TASKS_PER_JOB = 100_000;
@@ -83,13 +92,13 @@ export class Flow implements AsyncDisposable {
    */
   addRoutine(routine: Routine, id?: string): string {
     this.#assertOpen(`add a routine`);
-    const name = id ?? this.#freeName(routine.constructor.name);
+    const name = id ?? this.#freeName(routine.implementation);
     if (this.#routines.has(name))
       throw new AppError("invalid_input", `Flow ${this.flowId} has a routine "${name}" already`);
     if (this.#names.has(routine)) {
       throw new AppError(
         "invalid_input",
-        `This ${routine.constructor.name} is in flow ${this.flowId} already; make another instance`,
+        `This ${routine.implementation} is in flow ${this.flowId} already; make another instance`,
       );
     }
     this.#routines.set(name, routine);
@@ -98,10 +107,11 @@ export class Flow implements AsyncDisposable {
   }
 
   /** Joins an Event to a Slot. Checked at once: by the compiler in the first form, by name in the second. */
-  connect<Out extends In, In extends JsonObject>(
-    event: OutputEvent<Out>,
+  connect<Out extends JsonObject & In, In>(event: OutputEvent<Out>, slot: Slot<In>): this;
+  connect<Out extends JsonObject, const Renames extends Readonly<Record<string, string>>, In>(
+    event: OutputEvent<Out> & Carrying<Renamed<Out, Renames>, In>,
     slot: Slot<In>,
-    options?: ConnectOptions,
+    options: { readonly paramMapping: Renames },
   ): this;
   connect(source: string, event: string, target: string, slot: string, options?: ConnectOptions): this;
   connect(...args: readonly unknown[]): this {
@@ -126,6 +136,7 @@ export class Flow implements AsyncDisposable {
     const faults = this.validate();
     if (faults.length > 0) throw new AppError("invalid_input", `Flow ${this.flowId} cannot run: ${faults.join("; ")}`);
     this.#definition = this.#draft();
+    for (const routine of this.#routines.values()) routine.freeze();
     return this.#definition;
   }
 
@@ -195,7 +206,7 @@ export class Flow implements AsyncDisposable {
       ];
       return { source, event, target, slot, ...mappingOf(options) };
     }
-    const [event, slot, options] = args as unknown as [OutputEvent, Slot, ConnectOptions?];
+    const [event, slot, options] = args as unknown as [OutputEvent, Slot<never>, ConnectOptions?];
     return {
       source: this.#nameOf(event.routine),
       event: event.name,
@@ -210,7 +221,7 @@ export class Flow implements AsyncDisposable {
     if (name === undefined) {
       throw new AppError(
         "invalid_input",
-        `A ${routine.constructor.name} is not in flow ${this.flowId}: add it with addRoutine first`,
+        `A ${routine.implementation} is not in flow ${this.flowId}: add it with addRoutine first`,
       );
     }
     return name;
@@ -230,7 +241,7 @@ export class Flow implements AsyncDisposable {
         "invalid_input",
         `Flow ${this.flowId} has no routine "${name}"; it has ${[...this.#routines.keys()].join(", ")}`,
       );
-    if (!routine.slots.has(ENTRY_SLOT)) {
+    if (!routine.hasSlot(ENTRY_SLOT)) {
       throw new AppError("invalid_input", `Routine "${name}" cannot be an entry: it has no slot "${ENTRY_SLOT}"`);
     }
   }
@@ -246,18 +257,3 @@ export const ENTRY_SLOT = "trigger";
 
 const mappingOf = (options: ConnectOptions | undefined): Pick<ConnectionDefinition, "paramMapping"> =>
   options?.paramMapping ? { paramMapping: { ...options.paramMapping } } : {};
-
-const describeRoutine = (name: string, routine: Routine): RoutineDefinition => ({
-  name,
-  execution: routine.threadTargets.size > 0 ? "thread" : "inline",
-  implementation: routine.constructor.name,
-  config: routine.config(),
-  slots: [...routine.slots.values()].map((slot) => ({
-    name: slot.name,
-    mergeStrategy: slot.mergeStrategy,
-    activation: slot.activation,
-  })),
-  events: [...routine.events.values()].map((event) => ({ name: event.name, outputParams: [...event.outputParams] })),
-  errorPolicy: routine.errorPolicy,
-  attemptTimeoutMs: routine.attemptTimeoutMs,
-});

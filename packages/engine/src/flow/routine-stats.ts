@@ -27,33 +27,29 @@ export class RoutineStats implements StatAccess {
     return Object.fromEntries(this.#initial);
   }
 
-  get getStat(): StatAccess["getStat"] {
-    return (name, fallback = 0) => (this.#run ? this.#run.get(name) : this.#initial.get(name)) ?? fallback;
+  getStat(name: string, fallback = 0): number {
+    return (this.#run ? this.#run.get(name) : this.#initial.get(name)) ?? fallback;
   }
 
-  get stats(): StatAccess["stats"] {
-    return () => this.#run?.all() ?? this.initial;
+  stats(): Readonly<Record<string, number>> {
+    return this.#run?.all() ?? this.initial;
   }
 
-  get setStat(): StatAccess["setStat"] {
-    return (name, value) => {
-      const what = `${this.#owner()}, stat "${name}"`;
-      if (this.#frozen) throw new AppError("conflict", `${what}: once its Flow is in use only its handlers may set it`);
-      if (!Number.isFinite(value))
-        throw new AppError("invalid_input", `${what}: ${String(value)} is not a finite number`);
-      this.#initial.set(name, value);
-    };
+  setStat(name: string, value: number): void {
+    const what = `${this.#owner()}, stat "${name}"`;
+    if (this.#frozen) throw new AppError("conflict", `${what}: once its Flow is in use only its handlers may set it`);
+    if (!Number.isFinite(value))
+      throw new AppError("invalid_input", `${what}: ${String(value)} is not a finite number`);
+    this.#initial.set(name, value);
   }
 
-  get updateStat(): StatAccess["updateStat"] {
-    return (name, update) => {
-      this.setStat(name, update(this.getStat(name)));
-      return this.getStat(name);
-    };
+  updateStat(name: string, update: (value: number) => number): number {
+    this.setStat(name, update(this.getStat(name)));
+    return this.getStat(name);
   }
 
-  get incrementStat(): StatAccess["incrementStat"] {
-    return (name, by = 1) => this.updateStat(name, (value) => value + by);
+  incrementStat(name: string, by = 1): number {
+    return this.updateStat(name, (value) => value + by);
   }
 
   /** From now on initial values stay as they are. */

@@ -9,40 +9,83 @@ import {
 import type { Attempt, AttemptContext, AttemptResult } from "../runtime/ports/executor.ts";
 import type { ThreadTarget } from "../threads/thread-target.ts";
 import { errorPolicy } from "./error-policy.ts";
-import { OutputEvent, Slot, type SlotHandler, type SlotOptions } from "./ports.ts";
+import { OutputEvent } from "./output-event.ts";
+import { RoutineStats, type RunStats, type StatAccess } from "./routine-stats.ts";
+import { Slot } from "./slot.ts";
+import type {
+  ActivationOption,
+  AnySlotOptions,
+  MergeFunction,
+  MessageOf,
+  SlotHandler,
+  SlotOptions,
+} from "./slot-options.ts";
+import type { StandardSchema } from "./standard-schema.ts";
 
 /** One instance serves concurrent Jobs; this tells its handlers which one they run for. */
-const running = new AsyncLocalStorage<AttemptContext>();
+const running = new AsyncLocalStorage<{ readonly routine: Routine; readonly context: AttemptContext }>();
 
 /**
  * A node of a Flow: Slots in, Events out, handlers between. Subclass it, and define Slots and Events in the
  * constructor or as fields. Instance fields are shared by all Jobs and lost with the process; what must last goes
- * through `context` (shared data, emit) or the handler's result.
+ * through `context` (shared data, emit), stats, or the handler's result. Frozen by its Flow's first use.
  *
  * Source: seed 3, `Routine`.
  */
 export abstract class Routine {
-  readonly #slots = new Map<string, Slot>();
-  readonly #events = new Map<string, OutputEvent>();
+  /** By name. */
+  readonly slots: Readonly<Record<string, Slot<never>>> = emptyRecord();
+  /** By name. */
+  readonly events: Readonly<Record<string, OutputEvent>> = emptyRecord();
   readonly #threadTargets = new Map<string, ThreadTarget>();
+  readonly #stats = new RoutineStats(() => this.#label());
   #config: JsonObject = {};
   #errorPolicy: ErrorPolicy | null = null;
   #attemptTimeoutMs: number | null = null;
+  #frozen = false;
+
+  /** By what name a RoutineRegistry knows how to build it: its class's. */
+  get implementation(): string {
+    return this.constructor.name;
+  }
 
   /**
+   * `In` is what the handler takes, after merging; what a message must carry follows from it and the options.
    * @throws AppError `invalid_input` when the name is taken or `handler` is not a function.
    */
   defineSlot<In extends JsonObject = JsonObject>(
     name: string,
     handler: SlotHandler<In>,
-    options: SlotOptions = {},
-  ): Slot<In> {
-    this.#assertNew(this.#slots, "a slot", name);
+    options: SlotOptions<In> & { readonly mergeStrategy: "append" },
+  ): Slot<MessageOf<In, "append", "each">>;
+  defineSlot<In extends JsonObject = JsonObject>(
+    name: string,
+    handler: SlotHandler<In>,
+    options: SlotOptions<In> & { readonly mergeStrategy: "list" },
+  ): Slot<MessageOf<In, "list", "each">>;
+  defineSlot<In extends JsonObject, Message extends JsonObject = JsonObject>(
+    name: string,
+    handler: SlotHandler<In>,
+    options: SlotOptions<In> & { readonly mergeStrategy: MergeFunction<In, Message> },
+  ): Slot<Message>;
+  defineSlot<In extends JsonObject = JsonObject>(
+    name: string,
+    handler: SlotHandler<In>,
+    options: SlotOptions<In> & { readonly activation: Exclude<ActivationOption, "each"> },
+  ): Slot<Partial<In>>;
+  defineSlot<In extends JsonObject = JsonObject>(
+    name: string,
+    handler: SlotHandler<In>,
+    options?: SlotOptions<In>,
+  ): Slot<In>;
+  defineSlot(name: string, handler: SlotHandler<never>, options: AnySlotOptions = {}): Slot<never> {
+    this.#assertNew(this.slots, "a slot", name);
     if (typeof handler !== "function") {
       throw new AppError("invalid_input", `${this.#label()}, slot "${name}": the handler is not a function`);
     }
-    const slot = new Slot<In>(this, name, (data, context) => handler.call(this, data, context), options);
-    this.#slots.set(name, slot as unknown as Slot);
+    const bound = handler.bind(this) as SlotHandler; // what it takes is what the Slot merges and checks
+    const slot = new Slot<never>(this, name, bound, options);
+    (this.slots as Record<string, Slot<never>>)[name] = slot;
     return slot;
   }
 
@@ -57,7 +100,7 @@ export abstract class Routine {
   defineThreadSlot<In extends JsonObject = JsonObject>(
     name: string,
     target: ThreadTarget,
-    options: SlotOptions = {},
+    options: SlotOptions<In> = {},
   ): Slot<In> {
     const runsElsewhere: SlotHandler<In> = () => {
       throw new AppError("internal", `${this.#label()}, slot "${name}" runs on a thread, and not here`);
@@ -67,45 +110,85 @@ export abstract class Routine {
     return slot;
   }
 
-  /** @throws AppError `invalid_input` when the name is taken. */
+  /**
+   * @param carries the names of its parameters, for people; or a schema, against which every emission is checked.
+   * @throws AppError `invalid_input` when the name is taken.
+   */
   defineEvent<Out extends JsonObject = JsonObject>(
     name: string,
-    outputParams: readonly (keyof Out & string)[] = [],
+    carries: readonly (keyof Out & string)[] | StandardSchema<Out> = [],
   ): OutputEvent<Out> {
-    this.#assertNew(this.#events, "an event", name);
-    const event = new OutputEvent<Out>(this, name, outputParams);
-    this.#events.set(name, event as unknown as OutputEvent);
+    this.#assertNew(this.events, "an event", name);
+    const event = isSchema(carries)
+      ? new OutputEvent<Out>(this, name, [], carries)
+      : new OutputEvent<Out>(this, name, carries);
+    (this.events as Record<string, OutputEvent>)[name] = event;
     return event;
   }
 
   /**
    * Sends `data` to every connected Slot at once, while the handler still runs. Only inside a handler.
-   * @throws AppError `invalid_input` for an Event that is not defined, or data that is not JSON.
+   * @throws AppError `invalid_input` for an Event that is not defined, or data that is not JSON; AttemptError
+   * `invalid_payload` for data that the Event's schema refuses.
    */
-  emit<Out extends JsonObject>(
-    event: OutputEvent<Out> | string,
-    data: Out,
-    options: { readonly key?: string } = {},
-  ): void {
+  emit<Out extends JsonObject>(event: OutputEvent<Out>, data: NoInfer<Out>, options?: { readonly key?: string }): void;
+  emit(event: string, data: JsonObject, options?: { readonly key?: string }): void;
+  emit(event: OutputEvent | string, data: JsonObject, options: { readonly key?: string } = {}): void {
     const name = typeof event === "string" ? event : event.name;
-    if (!this.#events.has(name)) {
+    const defined = this.events[name];
+    if (!defined) {
       throw new AppError(
         "invalid_input",
         `${this.#label()} has no event "${name}": define it with defineEvent("${name}", …)`,
       );
     }
-    this.context.emit(name, data, options);
+    const { context } = this;
+    defined.assertCarries(data);
+    context.emit(name, data, options);
   }
 
-  /** The Job that the calling handler runs for. @throws AppError `internal` outside of a handler. */
+  /** The Job that the calling handler runs for. @throws AppError `internal` outside of this Routine's handlers. */
   get context(): AttemptContext {
-    const context = running.getStore();
+    const context = this.#ownContext();
     if (!context) throw new AppError("internal", `${this.#label()}: context and emit exist only while a handler runs`);
     return context;
   }
 
+  /**
+   * A number that belongs to this Routine over all Jobs of its Flow. Inside its handlers the newest value, outside of
+   * them what the run says now, before any run what the constructor set. `fallback`: 0.
+   */
+  getStat(name: string, fallback?: number): number {
+    return this.#statAccess().getStat(name, fallback);
+  }
+
+  /**
+   * Inside a handler: recorded, and not again when the attempt is re-run. Before the Flow's first use: its initial value.
+   * @throws AppError `invalid_input` for what is not a finite number; `conflict` outside of handlers once the Flow is used.
+   */
+  setStat(name: string, value: number): this {
+    this.#statAccess().setStat(name, value);
+    return this;
+  }
+
+  /** Adds `by` (1), with nobody in between. @returns the new value. */
+  incrementStat(name: string, by?: number): number {
+    return this.#statAccess().incrementStat(name, by);
+  }
+
+  /** Sets what `update` makes of the present value (0 before the first), with nobody in between. @returns the new value. */
+  updateStat(name: string, update: (value: number) => number): number {
+    return this.#statAccess().updateStat(name, update);
+  }
+
+  /** All of them, by name. */
+  stats(): Readonly<Record<string, number>> {
+    return this.#statAccess().stats();
+  }
+
   /** Merges `config` (JSON) into the configuration, which travels with the Flow. */
   setConfig(config: JsonObject): this {
+    this.#assertOpen("configure it");
     this.#config = { ...this.#config, ...config };
     return this;
   }
@@ -120,6 +203,7 @@ export abstract class Routine {
 
   /** What happens when an attempt of this Routine fails; without it, what the Flow says. */
   setErrorHandler(options: ErrorPolicyOptions): this {
+    this.#assertOpen("set its error handler");
     this.#errorPolicy = errorPolicy(options);
     return this;
   }
@@ -136,6 +220,7 @@ export abstract class Routine {
 
   /** Limit of one attempt, ms; null: none. */
   setTimeout(attemptTimeoutMs: number | null): this {
+    this.#assertOpen("set its timeout");
     this.#attemptTimeoutMs = attemptTimeoutMs;
     return this;
   }
@@ -148,12 +233,9 @@ export abstract class Routine {
     return this.#attemptTimeoutMs;
   }
 
-  get slots(): ReadonlyMap<string, Slot> {
-    return this.#slots;
-  }
-
-  get events(): ReadonlyMap<string, OutputEvent> {
-    return this.#events;
+  /** Stats that do not begin at nothing. */
+  get initialStats(): Readonly<Record<string, number>> {
+    return this.#stats.initial;
   }
 
   /** The code of the Slots that run on a thread, by Slot. */
@@ -161,19 +243,60 @@ export abstract class Routine {
     return this.#threadTargets;
   }
 
+  hasSlot(name: string): boolean {
+    return this.slots[name] !== undefined;
+  }
+
+  hasEvent(name: string): boolean {
+    return this.events[name] !== undefined;
+  }
+
+  /** Lets nothing of its definition change any more: what its Flow calls when it is frozen itself. */
+  freeze(): void {
+    this.#frozen = true;
+    this.#stats.freeze();
+  }
+
+  /** Outside of handlers its stats are read from `run` from now on: what its Flow calls when it starts. */
+  followRun(run: RunStats): void {
+    this.#stats.follow(run);
+  }
+
   /** Runs one attempt: what the inline executor calls. */
   async runAttempt({ slot: name, input, context }: Attempt): Promise<AttemptResult> {
-    const slot = this.#slots.get(name);
+    const slot = this.slots[name];
     if (!slot) throw new AppError("invalid_input", `${this.#label()} has no slot "${name}"`);
-    const output = await running.run(context, async () => slot.handler(input, context));
+    const data = slot.hasSchema ? await slot.check(input) : input;
+    const output = await running.run({ routine: this, context }, async () => slot.handler(data, context));
     return { output: (output ?? null) as JsonValue | null }; // whether it is JSON shows when it is packed
   }
 
-  #label(): string {
-    return `Routine ${this.constructor.name}`;
+  #ownContext(): AttemptContext | null {
+    const current = running.getStore();
+    return current?.routine === this ? current.context : null;
   }
 
-  #assertNew(names: ReadonlyMap<string, unknown>, what: string, name: string): void {
-    if (names.has(name)) throw new AppError("invalid_input", `${this.#label()} has ${what} "${name}" already`);
+  #statAccess(): StatAccess {
+    return this.#ownContext() ?? this.#stats;
+  }
+
+  #label(): string {
+    return `Routine ${this.implementation}`;
+  }
+
+  #assertNew(names: Readonly<Record<string, unknown>>, what: string, name: string): void {
+    this.#assertOpen(`define ${what}`);
+    if (names[name]) throw new AppError("invalid_input", `${this.#label()} has ${what} "${name}" already`);
+  }
+
+  #assertOpen(what: string): void {
+    if (this.#frozen)
+      throw new AppError("conflict", `${this.#label()} is frozen since its flow's first use: ${what} before that`);
   }
 }
+
+/** Without a prototype, so that any name is only what was defined under it. */
+const emptyRecord = <T>(): Readonly<Record<string, T>> => Object.create(null) as Record<string, T>;
+
+const isSchema = <Out>(carries: readonly string[] | StandardSchema<Out>): carries is StandardSchema<Out> =>
+  "~standard" in carries;

@@ -25,7 +25,14 @@ export type NamedMergeStrategy = "override" | "append" | "list";
 /** A batch has to say its size. A function is asked when the Flow is frozen: for a policy that follows from `config`. */
 export type ActivationOption = "each" | "all" | ActivationPolicy | (() => ActivationPolicy);
 
-export interface SlotOptions<In extends JsonObject = JsonObject> {
+/** SlotOptions of any Slot. */
+export interface AnySlotOptions {
+  readonly mergeStrategy?: NamedMergeStrategy | ((merged: never, message: never) => JsonObject);
+  readonly activation?: ActivationOption;
+  readonly schema?: StandardSchema<JsonObject>;
+}
+
+export interface SlotOptions<In extends JsonObject = JsonObject> extends AnySlotOptions {
   /**
    * `override` (default): only the new data; `append`: per key the list of all values so far in this Job; `list`: the
    * messages of this activation side by side, `{ items, sources, missing }`; a function: what it makes of all messages so
@@ -43,7 +50,7 @@ export type MessageOf<In extends JsonObject, Merge, Activation> = Merge extends 
   ? ElementsOf<In>
   : Merge extends "list"
     ? ItemOf<In>
-    : Merge extends (merged: never, message: infer Message extends JsonObject) => unknown
+    : Merge extends (merged: never, message: infer Message) => unknown
       ? Message
       : Activation extends "all" | { readonly kind: "all" | "batch" }
         ? Partial<In>
@@ -54,6 +61,4 @@ export type ElementsOf<In extends JsonObject> = string extends keyof In
   ? JsonObject
   : { [Key in keyof In]: In[Key] extends readonly (infer Value)[] ? Value : never };
 
-export type ItemOf<In extends JsonObject> = In extends { readonly items: readonly (infer Item extends JsonObject)[] }
-  ? Item
-  : JsonObject;
+export type ItemOf<In extends JsonObject> = In extends { readonly items: readonly (infer Item)[] } ? Item : JsonObject;

@@ -1,11 +1,11 @@
 import { AppError, type ActivationPolicy, type JsonObject, type MergeStrategy } from "@gantry/contracts";
 import { AttemptError } from "../runtime/ports/executor.ts";
 import type { Routine } from "./routine.ts";
-import type { ActivationOption, MergeFunction, SlotHandler, SlotOptions } from "./slot-options.ts";
+import type { ActivationOption, AnySlotOptions, MergeFunction, SlotHandler } from "./slot-options.ts";
 import { checkAgainst, type StandardSchema } from "./standard-schema.ts";
 
 /** A Routine's input. `Message` is what has to be sent to it. */
-export class Slot<Message extends JsonObject = JsonObject> {
+export class Slot<Message = JsonObject> {
   /** For the compiler alone. */
   declare readonly accepts: (message: Message) => void;
   readonly routine: Routine;
@@ -18,7 +18,7 @@ export class Slot<Message extends JsonObject = JsonObject> {
   readonly #schema: StandardSchema<JsonObject> | null;
 
   /** @throws AppError `invalid_input` for a batch without a size. */
-  constructor(routine: Routine, name: string, handler: SlotHandler, options: SlotOptions) {
+  constructor(routine: Routine, name: string, handler: SlotHandler, options: AnySlotOptions) {
     const { mergeStrategy = "override", activation = "each", schema = null } = options;
     this.routine = routine;
     this.name = name;
@@ -31,6 +31,10 @@ export class Slot<Message extends JsonObject = JsonObject> {
 
   get activation(): ActivationPolicy {
     return this.#activation();
+  }
+
+  get hasSchema(): boolean {
+    return this.#schema !== null;
   }
 
   /**
@@ -48,7 +52,8 @@ export class Slot<Message extends JsonObject = JsonObject> {
   #policyOf(activation: ActivationOption): () => ActivationPolicy {
     if (typeof activation === "function") return activation;
     if (typeof activation !== "string") return () => activation;
-    if (activation === "each" || activation === "all") return () => ({ kind: activation });
+    const kind: string = activation; // whatever somebody without types passes
+    if (kind === "each" || kind === "all") return () => ({ kind });
     const where = `Routine ${this.routine.implementation}, slot "${this.name}"`;
     throw new AppError("invalid_input", `${where}: a batch needs its size: { kind: "batch", size: 10 }`);
   }

@@ -18,8 +18,7 @@ interface SchemaIssue {
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }
 
-type Checked<Output> =
-  { readonly ok: true; readonly value: Output } | { readonly ok: false; readonly faults: string };
+type Checked<Output> = { readonly ok: true; readonly value: Output } | { readonly ok: false; readonly faults: string };
 
 /** `faults`: one clause per fault, with its path: `items.0.price: expected number, received string`. */
 export async function checkAgainst<Output>(schema: StandardSchema<Output>, value: unknown): Promise<Checked<Output>> {

@@ -7,7 +7,7 @@ export function threadFaults(routines: ReadonlyMap<string, Routine>): string[] {
 }
 
 function mixtureFaults(name: string, { slots, threadTargets }: Routine): string[] {
-  const [inline] = [...slots.keys()].filter((slot) => !threadTargets.has(slot));
+  const [inline] = Object.keys(slots).filter((slot) => !threadTargets.has(slot));
   const [thread] = threadTargets.keys();
   if (inline === undefined || thread === undefined) return [];
   return [

@@ -16,8 +16,8 @@ export interface AttemptContext {
   /** Aborted on cancel, timeout, or when the Job fails; `signal.reason` is an AppError. */
   readonly signal: AbortSignal;
   readonly sharedData: {
-    get(this: void, key: string): Promise<JsonValue | undefined>;
-    set(this: void, key: string, value: JsonValue): void;
+    readonly get: (key: string) => Promise<JsonValue | undefined>;
+    readonly set: (key: string, value: JsonValue) => void;
   };
   /**
    * Delivers at once, while the handler still runs. Repeated under the same `key` (default: its ordinal) it counts once.
@@ -51,7 +51,7 @@ export interface AttemptContext {
    * the handler recorded stays. Do not catch what it throws.
    * @throws AttemptDeferred
    */
-  deferUntil(atMs: number): void;
+  readonly deferUntil: (atMs: number) => void;
   /** Resolves after `delayMs` by the engine's clock; rejects with the signal's reason when the attempt is told to stop. */
   readonly sleep: (delayMs: number) => Promise<void>;
   /** Records durably that a service accepted this attempt under `serviceTaskId`. */
