@@ -1,6 +1,6 @@
 import type { JsonValue } from "@gantry/contracts";
 import type { AttemptContext } from "../runtime/ports/executor.ts";
-import type { Question } from "./thread-message.ts";
+import type { Question, SwapAnswer, SwapStat } from "./thread-message.ts";
 
 /** What a call on a thread asked, from the attempt's own context. Whatever that throws is the answer too. */
 export async function answerQuestion(context: AttemptContext, question: Question): Promise<JsonValue | undefined> {
@@ -20,8 +20,9 @@ export async function answerQuestion(context: AttemptContext, question: Question
 }
 
 /** Nobody comes in between: the comparison and the change happen in one turn. */
-function swapStat(context: AttemptContext, { name, expected, next }: Question & { kind: "swap_stat" }): number {
-  if (context.getStat(name) !== expected) return context.getStat(name);
+function swapStat(context: AttemptContext, { name, expected, next }: SwapStat): SwapAnswer {
+  const value = context.getStat(name);
+  if (value !== expected) return { swapped: false, value };
   context.setStat(name, next);
-  return next; // also when an earlier attempt had set it: what that recorded stays
+  return { swapped: true, value: context.getStat(name) }; // what an earlier attempt has set already stays as it is
 }

@@ -1,4 +1,5 @@
 import type { Flow } from "../flow/flow.ts";
+import type { Clock } from "../runtime/ports/clock.ts";
 import type { Attempt, AttemptResult, Executor } from "../runtime/ports/executor.ts";
 import type { ThreadPool } from "./thread-pool.ts";
 
@@ -6,10 +7,12 @@ import type { ThreadPool } from "./thread-pool.ts";
 export class LazyThreadExecutor implements Executor {
   readonly resumable = false;
   readonly #flow: Flow;
+  readonly #clock: Clock;
   #threads: Promise<{ readonly executor: Executor; readonly pool: ThreadPool }> | null = null;
 
-  constructor(flow: Flow) {
+  constructor(flow: Flow, clock: Clock) {
     this.#flow = flow;
+    this.#clock = clock;
   }
 
   async run(attempt: Attempt): Promise<AttemptResult> {
@@ -24,7 +27,7 @@ export class LazyThreadExecutor implements Executor {
 
   async #open() {
     const { createThreadExecutor, createThreadPool } = await import("./index.ts");
-    const pool = createThreadPool();
+    const pool = createThreadPool({ clock: this.#clock });
     return { executor: createThreadExecutor([this.#flow], pool), pool };
   }
 }

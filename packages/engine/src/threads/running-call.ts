@@ -7,6 +7,8 @@ import type { FromThread, ToThread } from "./thread-message.ts";
 
 /** The line to the thread that a call runs on. */
 export interface CallLine {
+  /** Resolves when the thread has ended. */
+  readonly closed: Promise<void>;
   send(message: ToThread): void;
   /** Shows the call the stop sign, in whatever loop it is. */
   raiseStop(call: number): void;
@@ -39,6 +41,11 @@ export class RunningCall {
   /** Whether a thread has taken it up. */
   get begun(): boolean {
     return this.#line !== null;
+  }
+
+  /** Resolves when the thread that took it up has ended; at once when none did. */
+  async threadEnded(): Promise<void> {
+    await this.#line?.closed;
   }
 
   /** Aborted when its thread must end; the reason is what it fails with. */

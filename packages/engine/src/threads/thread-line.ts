@@ -4,6 +4,8 @@ import type { FromThread, LineMessage, ToThread } from "./thread-message.ts";
 
 /** The pool's end of a thread's line. It does not keep the process alive: the pool's own port does while a call runs. */
 export class ThreadLine implements CallLine {
+  /** Resolves when the thread has ended and everything it said is taken in. */
+  readonly closed: Promise<void>;
   readonly #port: MessagePort;
   readonly #stopFlag: Int32Array;
   readonly #onMessage: (message: FromThread, line: ThreadLine) => void;
@@ -13,6 +15,7 @@ export class ThreadLine implements CallLine {
     this.#stopFlag = stopFlag;
     this.#onMessage = onMessage;
     port.on("message", (message: FromThread) => onMessage(message, this));
+    this.closed = new Promise((resolve) => port.once("close", resolve));
     port.unref();
   }
 
@@ -29,11 +32,6 @@ export class ThreadLine implements CallLine {
     for (let next = receiveMessageOnPort(this.#port); next; next = receiveMessageOnPort(this.#port)) {
       this.#onMessage(next.message as FromThread, this);
     }
-  }
-
-  /** Called when the thread has ended and everything it said is taken in. */
-  onClosed(listener: () => void): void {
-    this.#port.once("close", listener);
   }
 
   close(): void {

@@ -48,6 +48,9 @@ export interface LineMessage {
   readonly stopFlag: Int32Array;
 }
 
+export const isLineMessage = (message: unknown): message is LineMessage =>
+  typeof message === "object" && message !== null && "kind" in message && message.kind === "line";
+
 /** What a call says; the context on the other side does it. */
 export type Statement =
   | { readonly kind: "emit"; readonly event: string; readonly dataJson: string; readonly key?: string }
@@ -61,9 +64,19 @@ export type Question =
   | { readonly kind: "get_data"; readonly key: string }
   | { readonly kind: "get_stat"; readonly name: string; readonly fallback: number }
   | { readonly kind: "increment_stat"; readonly name: string; readonly by: number }
-  /** Answered with the value it has then: `next` if it was `expected`. */
-  | { readonly kind: "swap_stat"; readonly name: string; readonly expected: number; readonly next: number }
+  | SwapStat
   | { readonly kind: "sleep"; readonly delayMs: number };
+
+/** Sets a stat if it still is what it was when the next value was made of it. */
+export interface SwapStat {
+  readonly kind: "swap_stat";
+  readonly name: string;
+  readonly expected: number;
+  readonly next: number;
+}
+
+/** Whether it was set, and what it is now. */
+export type SwapAnswer = { readonly swapped: boolean; readonly value: number };
 
 export type FromThread =
   | { readonly kind: "begun"; readonly call: number }

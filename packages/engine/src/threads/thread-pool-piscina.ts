@@ -7,7 +7,7 @@
  * Invariants
  * T1  Piscina never has more calls than threads: it forgets calls that wait in its own queue when a thread ends.
  * T2  What a call said is done before its outcome is known, also when its thread ended under it.
- * T3  A call that is told to stop has ended after its grace, in whatever loop it was.
+ * T3  A call that is told to stop has ended after its grace, in whatever loop it was, and its thread before it.
  * T4  An idle pool keeps no process alive.
  */
 import { availableParallelism } from "node:os";
@@ -20,7 +20,7 @@ import { crashError, thrownError } from "./call-errors.ts";
 import { RunningCall } from "./running-call.ts";
 import { besideOf, threadFlags } from "./source-threads.ts";
 import { ThreadLine } from "./thread-line.ts";
-import type { CallMessage, CallOutcome, LineMessage } from "./thread-message.ts";
+import { isLineMessage, type CallMessage, type CallOutcome } from "./thread-message.ts";
 import type { ThreadCall, ThreadPool } from "./thread-pool.ts";
 import { locateModule } from "./thread-target.ts";
 import { Turnstile } from "./turnstile.ts";
@@ -74,8 +74,12 @@ class PiscinaThreadPool implements ThreadPool {
       ...threadFlags(PROGRAM),
       ...(resourceLimits && { resourceLimits }),
     });
-    this.#pool.on("message", (message: LineMessage) => this.#addLine(message));
+    this.#pool.on("message", (message: unknown) => this.#greet(message));
     this.#pool.on("error", (error: Error) => this.#failUnbegun(error));
+  }
+
+  get threads(): number {
+    return this.#pool.threads.length;
   }
 
   async run(call: ThreadCall): Promise<JsonValue | null> {
@@ -117,16 +121,18 @@ class PiscinaThreadPool implements ThreadPool {
       return outcome;
     } catch (error) {
       for (const line of this.#lines.values()) line.drain(); // which thread it was, nobody tells
+      await running.threadEnded();
       running.ending.throwIfAborted();
       this.#assertOpen();
       throw crashError(message.routine, error);
     }
   }
 
-  #addLine(message: LineMessage): void {
+  #greet(message: unknown): void {
+    if (!isLineMessage(message)) return; // a module of somebody's has used its thread's own port
     const line = new ThreadLine(message, (said, from) => this.#calls.get(said.call)?.receive(said, from));
     this.#lines.set(message.threadId, line);
-    line.onClosed(() => this.#lines.delete(message.threadId));
+    void line.closed.then(() => this.#lines.delete(message.threadId));
   }
 
   /** A thread has ended that no call was on. If it was meant for one, that one would wait for ever. */

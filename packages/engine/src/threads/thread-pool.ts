@@ -15,11 +15,14 @@ export interface ThreadCall {
 
 /** Where CPU-bound work runs: threads that are started when there is work and end when there has been none for a while. */
 export interface ThreadPool {
+  /** Threads there are now, busy or idle. */
+  readonly threads: number;
   /**
    * Calls the function on a free thread, the longest waiting call first.
    *
    * When the context's signal is aborted a call that waits ends at once; one that runs is told so through its own
-   * signal, and when it goes on after a grace its thread is ended, in whatever loop it is.
+   * signal, and when it goes on after a grace its thread is ended, in whatever loop it is. Either way none of its code
+   * runs any more once this has settled.
    *
    * @returns what the function returned or resolved to.
    * @throws AttemptError `invalid_target` (not retryable) for a module or an export that is not there;

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue, LogLevel } from "@gantry/contracts";
 import type { ThreadContext } from "../thread-context.ts";
-import type { CallMessage, Question } from "../thread-message.ts";
+import type { CallMessage, Question, SwapAnswer } from "../thread-message.ts";
 import { HeldProgress } from "./held-progress.ts";
 import { jsonText } from "./json-text.ts";
 import type { Line } from "./line.ts";
@@ -96,9 +96,9 @@ export class CallContext implements ThreadContext {
   async #swapUntilFirst(name: string, update: (value: number) => number): Promise<number> {
     for (let expected = await this.getStat(name); ;) {
       const next = update(expected);
-      const actual = await this.#askNumber({ kind: "swap_stat", name, expected, next });
-      if (actual === next) return next;
-      expected = actual;
+      const { swapped, value } = (await this.#ask({ kind: "swap_stat", name, expected, next })) as SwapAnswer;
+      if (swapped) return value;
+      expected = value; // somebody else was faster
     }
   }
 
