@@ -4,6 +4,7 @@ import { FlowDefinition } from "./flow-definition.ts";
 import { JsonObject } from "./json.ts";
 import { TaskCounts } from "./job-state.ts";
 import { JobStatus, WorkflowStatus } from "./status.ts";
+import { WORKFLOW_ORIGINS } from "./vocabulary.ts";
 
 /** What lists show: summaries, never payloads. Times in epoch milliseconds, progress 0-100. */
 
@@ -13,7 +14,7 @@ export const JobCounts = z.record(JobStatus, z.number().int());
 export type JobCounts = z.infer<typeof JobCounts>;
 
 /** Uploaded, a Flow registered by code, or a managed operation. */
-export const WorkflowOrigin = z.enum(["blueprint", "flow", "operation"]);
+export const WorkflowOrigin = z.enum(WORKFLOW_ORIGINS);
 export type WorkflowOrigin = z.infer<typeof WorkflowOrigin>;
 
 export const WorkflowSummary = z.object({

@@ -6,6 +6,8 @@ import type { JobStatus, TaskStatus } from "./status.ts";
  */
 export const JOB_STATUSES = ["pending", "running", "paused", "completed", "failed", "cancelled"] as const;
 export const TASK_STATUSES = ["pending", "running", "completed", "failed", "skipped", "cancelled"] as const;
+/** What a Workflow was made from: an upload, a Flow registered by code, or one managed operation. */
+export const WORKFLOW_ORIGINS = ["blueprint", "flow", "operation"] as const;
 /** From the least to the most important. */
 export const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
 

@@ -1,4 +1,4 @@
-import type { WorkflowStatus } from "@gantry/contracts";
+import type { WorkflowOrigin, WorkflowStatus } from "@gantry/contracts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Store } from "../../src/index.ts";
 import { appendTo, jobIdOf, logLine, newWorkflow, type WorkflowOptions } from "./fixtures.ts";
@@ -14,13 +14,18 @@ export const describeQueries = (harness: () => StoreHarness) =>
     });
     afterEach(() => database.remove());
 
-    const create = async (options: WorkflowOptions & { status?: WorkflowStatus; finishedAtMs?: number } = {}) => {
+    const create = async (
+      options: WorkflowOptions & { status?: WorkflowStatus; finishedAtMs?: number; origin?: WorkflowOrigin } = {},
+    ) => {
       const workflow = newWorkflow(options);
-      const { status = "pending", finishedAtMs = null } = options;
-      await store.workflows.create({ ...workflow, summary: { ...workflow.summary, status, finishedAtMs } });
+      const { status = "pending", finishedAtMs = null, origin = "flow" } = options;
+      await store.workflows.create({ ...workflow, summary: { ...workflow.summary, status, finishedAtMs, origin } });
       return workflow.record.workflowId;
     };
-    const pagesOf = async (limit: number, options: { status?: WorkflowStatus; search?: string } = {}) => {
+    const pagesOf = async (
+      limit: number,
+      options: { status?: WorkflowStatus; search?: string; origins?: readonly WorkflowOrigin[] } = {},
+    ) => {
       const pages: string[][] = [];
       let cursor: string | null = null;
       do {
@@ -62,6 +67,29 @@ export const describeQueries = (harness: () => StoreHarness) =>
       expect(await pagesOf(10, { search: render.toUpperCase() })).toEqual([[render]]);
       expect(await pagesOf(1, { search: "done", status: "failed" })).toEqual([[other], [failed]]);
       expect(await pagesOf(10, { search: "' OR 1=1 --" })).toEqual([[]]);
+    });
+
+    test("a list is of the origins that are asked for, in one order over all of them", async () => {
+      const origins: readonly WorkflowOrigin[] = ["blueprint", "operation", "flow", "operation", "blueprint", "flow"];
+      const ids: string[] = [];
+      for (const [index, origin] of origins.entries()) ids.unshift(await create({ origin, createdAtMs: index }));
+      const idsOf = (...wanted: WorkflowOrigin[]) =>
+        ids.filter((_, index) => wanted.includes(origins.toReversed()[index] ?? "flow"));
+      expect(await pagesOf(3, { origins: ["blueprint", "flow"] })).toEqual([
+        idsOf("blueprint", "flow").slice(0, 3),
+        idsOf("blueprint", "flow").slice(3),
+      ]);
+      expect(await pagesOf(10, { origins: ["operation"] })).toEqual([idsOf("operation")]);
+      expect(await pagesOf(10, { origins: ["blueprint", "flow"], status: "failed" })).toEqual([[]]);
+      expect(await pagesOf(10)).toEqual([ids]);
+    });
+
+    test("operations are not counted among the Workflows", async () => {
+      await create({ status: "failed", finishedAtMs: 100 });
+      await create({ status: "failed", finishedAtMs: 100, origin: "operation" });
+      await create({ status: "running", origin: "operation" });
+      expect(await store.queries.counts()).toMatchObject({ failed: 1, running: 0 });
+      expect(await store.queries.failedSince(100)).toBe(1);
     });
 
     test("a cursor that is none is invalid input", async () => {
