@@ -73,7 +73,15 @@ export function attemptOf(options: AttemptOptions): TestAttempt {
     acknowledge: async (serviceTaskId) => void record.acknowledged.push(serviceTaskId),
   };
   return {
-    attempt: { context, flowId: submission.flow.flowId, definition, slot: "input", input, resumed },
+    attempt: {
+      context,
+      flowId: submission.flow.flowId,
+      flowVersion: submission.flow.version,
+      definition,
+      slot: "input",
+      input,
+      resumed,
+    },
     abort,
     ...record,
   };

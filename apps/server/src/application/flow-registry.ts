@@ -7,13 +7,16 @@ import type { Flow } from "@gantry/engine";
 export class FlowRegistry {
   readonly #versions = new Map<string, Map<string, Flow>>();
 
-  /** @returns the Flow of the same id and version that was registered before; then this one is not. */
+  /**
+   * @returns the Flow of the same id and version that was registered before; then this one is not.
+   * @throws AppError `invalid_input` naming every fault of one that cannot run.
+   */
   add(flow: Flow): Flow | null {
-    const { version } = flow.definition();
+    flow.definition(); // freezes it, or refuses
     const versions = this.#versions.get(flow.flowId) ?? new Map<string, Flow>();
-    const known = versions.get(version);
+    const known = versions.get(flow.version);
     if (known !== undefined && known !== flow) return known;
-    this.#versions.set(flow.flowId, versions.set(version, flow));
+    this.#versions.set(flow.flowId, versions.set(flow.version, flow));
     return null;
   }
 
@@ -37,11 +40,9 @@ export class FlowRegistry {
 
   /** Of one Flow, oldest first. */
   versions(flowId: string): readonly string[] {
-    return [...(this.#versions.get(flowId)?.values() ?? [])].sort(byVersion).map(versionOf);
+    return [...(this.#versions.get(flowId)?.values() ?? [])].sort(byVersion).map((flow) => flow.version);
   }
 }
 
-const versionOf = (flow: Flow): string => flow.definition().version;
-
 /** "1.10" is newer than "1.9", and "2" than either. */
-const byVersion = (a: Flow, b: Flow): number => versionOf(a).localeCompare(versionOf(b), "en", { numeric: true });
+const byVersion = (a: Flow, b: Flow): number => a.version.localeCompare(b.version, "en", { numeric: true });

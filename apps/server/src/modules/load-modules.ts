@@ -65,4 +65,4 @@ function addSound(flows: FlowRegistry, flow: Flow, origin: string): Flow | null 
 }
 
 const secondOne = (flow: Flow, origin: string, other: string | undefined): string =>
-  `GANTRY_MODULES: ${origin} is a second Flow "${flow.flowId}" of version ${flow.definition().version}; the first is ${String(other)}. Give one another id, or another version`;
+  `GANTRY_MODULES: ${origin} is a second Flow "${flow.flowId}" of version ${flow.version}; the first is ${String(other)}. Give one another id, or another version`;

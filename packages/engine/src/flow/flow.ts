@@ -64,6 +64,7 @@ export class Flow implements AsyncDisposable {
   readonly flowId: string;
   readonly name: string;
   readonly description: string;
+  readonly version: string;
   readonly defaultJobs: number;
   readonly #options: FlowOptions;
   readonly #routines = new Map<string, Routine>();
@@ -77,6 +78,7 @@ export class Flow implements AsyncDisposable {
     this.flowId = options.flowId;
     this.name = options.name ?? options.flowId;
     this.description = options.description ?? "";
+    this.version = options.version ?? "1";
     this.defaultJobs = options.defaultJobs ?? 1;
     this.#options = options;
   }
@@ -181,11 +183,11 @@ export class Flow implements AsyncDisposable {
   }
 
   #draft(): FlowDefinition {
-    const { version = "1", executionStrategy, maxWorkers, maxTasksPerJob = DEFAULT_MAX_TASKS_PER_JOB } = this.#options;
+    const { executionStrategy, maxWorkers, maxTasksPerJob = DEFAULT_MAX_TASKS_PER_JOB } = this.#options;
     return {
       flowId: this.flowId,
       name: this.name,
-      version,
+      version: this.version,
       planned: false,
       routines: [...this.#routines].map(([name, routine]) => describeRoutine(name, routine)),
       connections: [...this.#connections],

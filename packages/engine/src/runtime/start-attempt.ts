@@ -32,8 +32,8 @@ export function startAttempt({ deps, host, flow, workflowId, task, resumed, onCo
       const input = await hydrateInput({ flow, state: host.state(), values: host.values }, task);
       // Stopped before it began: no handler runs. A resumed one is the executor's to stop, where it goes on.
       if (resumed === null) abort.throwIfAborted();
-      const { flowId } = flow.definition;
-      return executor.run({ context, flowId, definition, slot: task.slot ?? "", input, resumed });
+      const { flowId, version: flowVersion } = flow.definition;
+      return executor.run({ context, flowId, flowVersion, definition, slot: task.slot ?? "", input, resumed });
     },
     abort,
     clock: deps.clock,
