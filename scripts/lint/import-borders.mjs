@@ -14,7 +14,7 @@
  * @property {string} instead What to do about a refused import.
  */
 
-const ENGINE = ["contracts", "engine", "engine/core", "engine/testing", "engine/threads"];
+const ENGINE = ["contracts", "engine", "engine/core", "engine/routines", "engine/testing", "engine/threads"];
 const ORCHESTRATOR = ["orchestrator", "orchestrator/testing"];
 const SERVICES = ["service-sdk", "service-sdk/conformance", "service-sdk/grpc"];
 const EXAMPLES = ["example-services", "example-concurrent-execution-demo", "example-tutorial"];
@@ -47,6 +47,12 @@ export const IMPORT_BORDERS = [
     files: ["packages/orchestrator/**/*.ts"],
     mayImport: ENGINE,
     instead: "take what you need as a port, and let apps/server pass the implementation in.",
+  },
+  {
+    part: "operations",
+    files: ["packages/operations/**/*.ts"],
+    mayImport: ENGINE,
+    instead: "take what you need as a port (ports.ts), and let apps/server pass the implementation in.",
   },
   {
     part: "service-sdk",
