@@ -1,0 +1,13 @@
+export { AggregateRoutine, type AggregateConfig } from "./aggregate-routine.ts";
+export { BatchRoutine, type BatchConfig } from "./batch-routine.ts";
+export { ConditionalRouter, type ConditionalRouterOptions } from "./conditional-router.ts";
+export { DebounceRoutine, type DebounceConfig } from "./debounce-routine.ts";
+export type { MessageList } from "./define-input.ts";
+export { DelayRoutine, type DelayConfig } from "./delay-routine.ts";
+export { FilterRoutine } from "./filter-routine.ts";
+export type { HttpRequestOptions } from "./http-config.ts";
+export { HttpRequestRoutine, type HttpAnswer, type HttpRequestPorts } from "./http-request-routine.ts";
+export { MapRoutine } from "./map-routine.ts";
+export { RetryRouter, type RetryRouterConfig } from "./retry-router.ts";
+export { SplitRoutine } from "./split-routine.ts";
+export { ValidateRoutine, type InvalidMessage, type ValidationIssue } from "./validate-routine.ts";
