@@ -11,6 +11,7 @@ import type {
   SubmissionFault,
   SystemStatus,
   WorkflowDetail,
+  WorkflowOrigin,
   WorkflowPage,
   WorkflowStatus,
   WorkflowSummary,
@@ -39,6 +40,8 @@ export interface Validation {
 
 export interface WorkflowQuery {
   readonly status?: WorkflowStatus | undefined;
+  /** Default: uploaded and registered ones; managed operations have a list of their own. */
+  readonly origin?: WorkflowOrigin | undefined;
   /** Part of the name or id, in any case. */
   readonly search?: string | undefined;
   readonly limit: number;

@@ -22,9 +22,12 @@ export interface ServiceWatchOptions extends HealthCheckOptions {
 export function createServiceWatch({ reader, client, clock, activity }: ServiceWatchOptions): ServiceActions {
   const known = new KnownServices({
     newest: async (limit) => {
-      const pages = [await reader.list({ limit }), await reader.list({ status: "running", limit: STILL_RUNNING })];
-      const byId = new Map(pages.flatMap(({ workflows }) => workflows).map((row) => [row.workflowId, row]));
-      return [...byId.values()].filter(({ origin }) => origin === "blueprint");
+      const origin = "blueprint";
+      const pages = [
+        await reader.list({ origin, limit }),
+        await reader.list({ origin, status: "running", limit: STILL_RUNNING }),
+      ];
+      return [...new Map(pages.flatMap(({ workflows }) => workflows).map((row) => [row.workflowId, row])).values()];
     },
     servicesOf: async (workflowId) => {
       const record = await reader.findRecord(workflowId);

@@ -16,6 +16,8 @@ export interface WorkflowReaderOptions {
   readonly queries: WorkflowQueries;
 }
 
+const SUBMITTED = ["blueprint", "flow"] as const;
+
 /** Reads Workflows as they are now: from the engine while they are in memory, else from their rows. */
 export class WorkflowReader {
   readonly #engine: Engine;
@@ -65,10 +67,11 @@ export class WorkflowReader {
 
   /** The rows' page, each row replaced by the present where it is in memory. */
   async list(query: WorkflowQuery): Promise<WorkflowPage> {
-    const { status, search, limit, cursor } = query;
+    const { status, search, limit, cursor, origin } = query;
     const page = await this.#queries.list({
       limit,
       cursor: cursor ?? null,
+      origins: origin === undefined ? SUBMITTED : [origin],
       ...(status === undefined ? {} : { status }),
       ...(search === undefined ? {} : { search }),
     });

@@ -128,7 +128,8 @@ export class OverviewSubscription implements Subscription {
 
   #takeChanges(): Pick<LiveFrame, "workflows" | "removedWorkflowIds"> {
     const taken = {
-      workflows: [...this.#changed.values()].map(({ summary }) => summary),
+      // Operations have a view of their own.
+      workflows: [...this.#changed.values()].flatMap(({ summary }) => (summary.origin === "operation" ? [] : summary)),
       removedWorkflowIds: this.#removed,
     };
     this.#changed = new Map();

@@ -1,4 +1,4 @@
-import { WorkflowStatus } from "@gantry/contracts";
+import { WorkflowOrigin, WorkflowStatus } from "@gantry/contracts";
 import { z } from "zod";
 import type { Actions } from "../application/actions.ts";
 import { defineRoute, type Route } from "./route.ts";
@@ -13,6 +13,7 @@ const Params = z.object({ workflow_id: z.string().max(200) });
 
 const Query = z.strictObject({
   status: WorkflowStatus.optional(),
+  origin: WorkflowOrigin.optional(),
   name: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(50),
   cursor: z.string().max(200).optional(),
@@ -54,14 +55,15 @@ const listRoute = (actions: Actions) =>
   defineRoute({
     method: "GET",
     path: "/workflows",
-    summary: "List workflows, newest first; `name` is a part of the name or id.",
+    summary:
+      "List workflows, newest first; `name` is a part of the name or id. Managed operations only with origin=operation.",
     scope: "read",
     compatible: false,
     query: Query,
     response: z.object({ workflows: z.array(WorkflowView), next_cursor: z.string().nullable() }),
     async handle({ query }) {
-      const { status, name: search, limit, cursor } = query;
-      const page = await actions.workflows.list({ status, search, limit, cursor });
+      const { status, origin, name: search, limit, cursor } = query;
+      const page = await actions.workflows.list({ status, origin, search, limit, cursor });
       const workflows = page.workflows.map((summary) => viewWorkflow(summary, summary.error?.message ?? null));
       return { workflows, next_cursor: page.nextCursor };
     },

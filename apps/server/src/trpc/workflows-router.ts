@@ -1,4 +1,4 @@
-import { WorkflowStatus } from "@gantry/contracts";
+import { WorkflowOrigin, WorkflowStatus } from "@gantry/contracts";
 import { z } from "zod";
 import { SubmissionDocuments, SubmissionRequest } from "../application/submission.ts";
 import { adminProcedure, readProcedure, router, runProcedure } from "./procedures.ts";
@@ -8,6 +8,7 @@ const TargetWithReason = Target.extend({ reason: z.string().max(1000).optional()
 
 const Query = z.object({
   status: WorkflowStatus.optional(),
+  origin: WorkflowOrigin.optional(),
   search: z.string().max(200).optional(),
   limit: z.number().int().min(1).max(500).default(50),
   cursor: z.string().max(500).optional(),

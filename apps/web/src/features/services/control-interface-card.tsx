@@ -47,7 +47,7 @@ export function ControlInterfaceCard() {
         ))}
       </ol>
       <dl className="grid gap-px border-t bg-border sm:grid-cols-2">
-        <Command what="Begin with a template in TypeScript" line="npm run create-service my-service" />
+        <Command what="Begin with a template in TypeScript" line="npm run create-service -- my-service" />
         <Command what="Check a service in any language" line="npx gantry check-service http://localhost:8080" />
       </dl>
     </Card>

@@ -15,9 +15,9 @@ export function HealthBadge({ service }: { readonly service: KnownService }) {
   const { icon: Icon, tone, word } = LOOK[healthOf(service)];
   const latencyMs = service.health?.latencyMs ?? null;
   return (
-    <span className="inline-flex items-center gap-2 text-xs whitespace-nowrap">
-      <span className={cn("inline-flex items-center gap-1.5 font-medium", tone)}>
-        <Icon className="size-3.5" aria-hidden />
+    <span className="inline-flex items-baseline gap-2 text-xs whitespace-nowrap">
+      <span className={cn("inline-flex items-baseline gap-1.5 font-medium", tone)}>
+        <Icon className="size-3.5 self-center" aria-hidden />
         {word}
       </span>
       {latencyMs !== null && <span className="text-muted-foreground tabular-nums">{formatDuration(latencyMs)}</span>}

@@ -15,6 +15,7 @@ export const SERVICE_GRID = "lg:grid-cols-[minmax(0,1.5fr)_8.5rem_6.5rem_6rem_mi
 /** One service: who it is, how it answers, and what it has to do with us. */
 export function ServiceRow({ service }: { readonly service: KnownService }) {
   const [name = service.address, ...otherNames] = service.containerNames;
+  const version = service.health?.version ?? null;
   return (
     <li
       data-testid="service"
@@ -22,8 +23,8 @@ export function ServiceRow({ service }: { readonly service: KnownService }) {
       data-health={healthOf(service)}
       className="px-4 py-3.5 transition-colors hover:bg-accent/40"
     >
-      <div className={cn("grid grid-cols-2 items-baseline gap-x-4 gap-y-2.5 sm:grid-cols-4", SERVICE_GRID)}>
-        <div className="col-span-2 min-w-0 sm:col-span-3 lg:col-span-1">
+      <div className={cn("grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-2.5", SERVICE_GRID)}>
+        <div className="min-w-0">
           <h2 className="truncate text-[0.8125rem] font-medium" title={name}>
             {name}
           </h2>
@@ -36,14 +37,16 @@ export function ServiceRow({ service }: { readonly service: KnownService }) {
             </p>
           )}
         </div>
-        <div className="max-lg:order-first max-lg:col-span-2 max-lg:sm:order-none max-lg:sm:col-span-1 max-lg:sm:justify-self-end">
-          <HealthBadge service={service} />
-        </div>
-        <dl className="contents">
-          <Cell label="Version">
-            <span className="truncate font-mono" title={service.health?.version ?? undefined}>
-              {service.health?.version ?? <Unknown hint="its health answer names no version" />}
-            </span>
+        <HealthBadge service={service} />
+        <dl className="col-span-2 flex flex-wrap gap-x-7 gap-y-2 lg:contents">
+          <Cell label="Version" className={version === null ? "max-lg:hidden" : ""}>
+            {version === null ? (
+              <Unknown hint="its health answer names no version" />
+            ) : (
+              <span className="truncate font-mono" title={version}>
+                {version}
+              </span>
+            )}
           </Cell>
           <Cell label="Running">
             {service.runningTasks > 0 ? (
@@ -54,7 +57,7 @@ export function ServiceRow({ service }: { readonly service: KnownService }) {
               <span className="text-muted-foreground tabular-nums">0</span>
             )}
           </Cell>
-          <Cell label="Workflows">
+          <Cell label="Newest workflow">
             <NewestWorkflow service={service} />
           </Cell>
           <Cell label="Last seen" className="lg:text-right">
