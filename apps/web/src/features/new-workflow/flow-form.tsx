@@ -11,6 +11,7 @@ import { flowNotReady } from "@/features/new-workflow/readiness.ts";
 import { RunFooter } from "@/features/new-workflow/run-footer.tsx";
 import { DEFAULT_OPTIONS, type RunOptions } from "@/features/new-workflow/run-options.ts";
 import { RunSettings } from "@/features/new-workflow/run-settings.tsx";
+import { useRunFlow } from "@/features/new-workflow/use-run-flow.ts";
 import { useSubmit } from "@/features/new-workflow/use-submit.ts";
 import { errorMessage } from "@/lib/error-message.ts";
 import { useTRPC } from "@/trpc/client.ts";
@@ -30,6 +31,7 @@ export function FlowForm() {
   const [flowId, setFlowId] = useQueryState("flow", parseAsString);
   const [changes, setChanges] = useState<Partial<RunOptions>>({});
   const submission = useSubmit();
+  const { run, startingFlowId } = useRunFlow();
 
   // With one Flow there is nothing to choose.
   const only = flows.data?.length === 1 ? flows.data[0] : undefined;
@@ -50,6 +52,8 @@ export function FlowForm() {
               setChanges({});
               void setFlowId(flow.flowId);
             }}
+            onRun={(flow) => run(flow.flowId)}
+            startingFlowId={startingFlowId}
           />
           {selected !== null && <GraphPreview flow={selected.definition} faultyNodes={NO_NODES} />}
         </div>

@@ -6,7 +6,7 @@ import { EmptyState } from "@/components/shell/empty-state.tsx";
 import { ErrorState } from "@/components/shell/error-state.tsx";
 import { Card, CardContent, CardHeader, CardTitle } from "@/components/ui/card.tsx";
 import { Skeleton } from "@/components/ui/skeleton.tsx";
-import { formatQuantity } from "@/lib/format.ts";
+import { FlowOption } from "@/features/new-workflow/flow-option.tsx";
 
 export interface FlowPickerProps {
   /** undefined while they are loaded. */
@@ -15,10 +15,13 @@ export interface FlowPickerProps {
   readonly onRetry: () => void;
   readonly selected: RegisteredFlow | null;
   readonly onSelect: (flow: RegisteredFlow) => void;
+  /** Runs it at once, as it suggests. */
+  readonly onRun: (flow: RegisteredFlow) => void;
+  readonly startingFlowId: string | null;
 }
 
 /** The Flows that the server knows from code. */
-export function FlowPicker({ flows, error, onRetry, selected, onSelect }: FlowPickerProps) {
+export function FlowPicker({ flows, error, onRetry, selected, onSelect, onRun, startingFlowId }: FlowPickerProps) {
   return (
     <Card aria-label="Registered flows" className="overflow-hidden">
       <CardHeader>
@@ -42,27 +45,14 @@ export function FlowPicker({ flows, error, onRetry, selected, onSelect }: FlowPi
         <fieldset className="divide-y">
           <legend className="sr-only">Flow</legend>
           {flows.map((flow) => (
-            <label
+            <FlowOption
               key={flow.flowId}
-              className="flex cursor-pointer items-start gap-3 px-4 py-3.5 transition-colors hover:bg-accent/50 has-checked:bg-brand/6"
-            >
-              <input
-                type="radio"
-                name="flow"
-                className="mt-0.5 size-4 accent-(--brand)"
-                checked={selected?.flowId === flow.flowId}
-                onChange={() => onSelect(flow)}
-              />
-              <span className="min-w-0">
-                <span className="block text-[0.8125rem] font-medium">{flow.name}</span>
-                {flow.description !== "" && (
-                  <span className="mt-0.5 block text-xs text-pretty text-muted-foreground">{flow.description}</span>
-                )}
-                <span className="mt-1 block text-xs text-muted-foreground">
-                  {formatQuantity(flow.definition.routines.length, "routine")} · version {flow.version}
-                </span>
-              </span>
-            </label>
+              flow={flow}
+              isSelected={selected?.flowId === flow.flowId}
+              isStarting={startingFlowId === flow.flowId}
+              onSelect={() => onSelect(flow)}
+              onRun={() => onRun(flow)}
+            />
           ))}
         </fieldset>
       )}

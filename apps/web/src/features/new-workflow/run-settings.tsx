@@ -50,8 +50,12 @@ export function RunSettings({ source, options, onChange, footer }: RunSettingsPr
         <div className="grid grid-cols-2 gap-3">
           <NumberField {...common} field="maxRetries" label="Max retries" placeholder="0" />
           <NumberField {...common} field="retryDelaySeconds" label="First delay" placeholder="1" unit="s" />
-          <NumberField {...common} field="connectTimeoutSeconds" label="Connect timeout" placeholder="5" unit="s" />
-          <NumberField {...common} field="callTimeoutSeconds" label="Call timeout" placeholder="30" unit="s" />
+          {source === "blueprint" && (
+            <>
+              <NumberField {...common} field="connectTimeoutSeconds" label="Connect timeout" placeholder="5" unit="s" />
+              <NumberField {...common} field="callTimeoutSeconds" label="Call timeout" placeholder="30" unit="s" />
+            </>
+          )}
           <NumberField {...common} field="attemptTimeoutSeconds" label="Attempt timeout" placeholder="None" unit="s" />
           <NumberField {...common} field="jobTimeoutSeconds" label="Job timeout" placeholder="None" unit="s" />
         </div>

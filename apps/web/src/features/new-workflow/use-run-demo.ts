@@ -1,23 +1,12 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { errorMessage } from "@/lib/error-message.ts";
-import { notify } from "@/lib/notify.ts";
-import { useTRPC } from "@/trpc/client.ts";
+import { useRunFlow } from "@/features/new-workflow/use-run-flow.ts";
 
-/** The registered Flow behind "Run the demo", and how it is shown best: more Jobs than workers. */
-const DEMO = { flow: "concurrent-execution-demo", jobs: 4, maxWorkers: 2 } as const;
+/** The registered Flow behind "Run the demo". */
+const DEMO_FLOW_ID = "concurrent-execution-demo";
 
-/** Submits the demo and goes to its page. A second press while it is on its way does nothing. */
+/** Runs the demo as it ships. */
 export function useRunDemo(): { readonly run: () => void; readonly isPending: boolean } {
-  const trpc = useTRPC();
-  const router = useRouter();
-  const submit = useMutation(
-    trpc.workflows.submit.mutationOptions({
-      onSuccess: ({ workflowId }) => router.push(`/workflows/${workflowId}`),
-      onError: (error) => notify.error("The demo could not be started", errorMessage(error)),
-    }),
-  );
-  return { run: () => !submit.isPending && submit.mutate(DEMO), isPending: submit.isPending };
+  const { run, startingFlowId } = useRunFlow();
+  return { run: () => run(DEMO_FLOW_ID), isPending: startingFlowId !== null };
 }
