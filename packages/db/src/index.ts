@@ -4,6 +4,7 @@ export type { LogSearch } from "./log-search.ts";
 export { openStore } from "./open-store.ts";
 export { openStoreReader } from "./reading/open-store-reader.ts";
 export type { StoreReader, StoreReaderOptions } from "./reading/store-reader.ts";
+export type { OperationFilter, OperationQueries, OperationRow, OperationRowPage } from "./operation-queries.ts";
 export type { SecretStore } from "./secret-store.ts";
 export type { Store, StoreOptions } from "./store.ts";
 export type { WorkflowListOptions, WorkflowQueries } from "./workflow-queries.ts";

@@ -6,6 +6,7 @@ import { withStoreErrors } from "./database-error.ts";
 import { PrismaHistoryStore } from "./history-store-prisma.ts";
 import { currentProcess } from "./leases/process-identity.ts";
 import { registerServer } from "./leases/server-registration.ts";
+import { operationQueriesOf } from "./operation-queries.ts";
 import { openPostgresql } from "./postgresql/postgresql-database.ts";
 import { secretStoreOf } from "./secret-store.ts";
 import { lockDataDirectory } from "./sqlite/data-directory-lock.ts";
@@ -66,6 +67,7 @@ async function openOn(
     history: new PrismaHistoryStore(database),
     workflows,
     queries: workflowQueriesOf(database, workflows),
+    operations: operationQueriesOf(database),
     tokens: apiTokenStoreOf(database),
     audit: auditLogOf(database),
     secrets: secretStoreOf(database),

@@ -1,6 +1,7 @@
 import type { HistoryStore, Logger, WorkflowStore } from "@gantry/engine";
 import type { ApiTokenStore } from "./api-token-store.ts";
 import type { AuditLog } from "./audit-log.ts";
+import type { OperationQueries } from "./operation-queries.ts";
 import type { SecretStore } from "./secret-store.ts";
 import type { WorkflowQueries } from "./workflow-queries.ts";
 
@@ -25,6 +26,7 @@ export interface Store extends AsyncDisposable {
   readonly history: HistoryStore;
   readonly workflows: WorkflowStore;
   readonly queries: WorkflowQueries;
+  readonly operations: OperationQueries;
   readonly tokens: ApiTokenStore;
   readonly audit: AuditLog;
   readonly secrets: SecretStore;

@@ -8,7 +8,7 @@
  */
 import { AppError, isTerminal, type HistoryEvent, type JobState } from "@gantry/contracts";
 import type { Logger } from "@gantry/engine";
-import type { OperationEngine, OperationStore } from "./ports.ts";
+import type { OperationEngine, OperationStore, StoredOperation, StoredOperationQuery } from "./ports.ts";
 
 interface OperationCascadeOptions {
   readonly engine: OperationEngine;
@@ -44,10 +44,9 @@ export class OperationCascade {
 
   /** Ends what a former process could not reach any more (keeps C1). @returns how many. */
   async recover(): Promise<number> {
-    const { store, engine } = this.#options;
-    const { operations } = await store.list({ activeOnly: true, limit: Number.MAX_SAFE_INTEGER, offset: 0 });
+    const { engine } = this.#options;
     let reached = 0;
-    for (const { job } of operations) {
+    for (const { job } of await this.#all({ activeOnly: true })) {
       const parent = job.parentJobId === null ? null : await engine.readJob(job.parentJobId);
       const reason = parent && this.reasonFor(parent);
       if (reason && (await this.cancel(job.jobId, reason))) reached += 1;
@@ -82,11 +81,16 @@ export class OperationCascade {
 
   /** Their own cancellation requests lead on to the next generation. */
   async #cancelChildren(parentJobId: string, reason: string): Promise<void> {
-    for (let offset = 0; ; offset += PAGE) {
-      const { operations } = await this.#options.store.list({ parentJobId, limit: PAGE, offset });
-      const active = operations.filter(({ job }) => !isTerminal(job.status));
-      await Promise.all(active.map(({ job }) => this.cancel(job.jobId, reason)));
-      if (operations.length < PAGE) return;
+    const active = (await this.#all({ parentJobId })).filter(({ job }) => !isTerminal(job.status));
+    await Promise.all(active.map(({ job }) => this.cancel(job.jobId, reason)));
+  }
+
+  async #all(query: Pick<StoredOperationQuery, "activeOnly" | "parentJobId">): Promise<StoredOperation[]> {
+    const all: StoredOperation[] = [];
+    for (;;) {
+      const { operations } = await this.#options.store.list({ ...query, limit: PAGE, offset: all.length });
+      all.push(...operations);
+      if (operations.length < PAGE) return all;
     }
   }
 }

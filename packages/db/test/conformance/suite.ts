@@ -2,6 +2,7 @@ import { describeDurability } from "./durability.ts";
 import { describeHistory } from "./history.ts";
 import type { StoreHarness } from "./harness.ts";
 import { describeLeases } from "./leases.ts";
+import { describeOperations } from "./operations.ts";
 import { describeQueries } from "./queries.ts";
 import { describeTokensAndAudit } from "./tokens-and-audit.ts";
 import { describeWorkflows } from "./workflows.ts";
@@ -11,6 +12,7 @@ export function describeStore(harness: () => StoreHarness): void {
   describeHistory(harness);
   describeWorkflows(harness);
   describeQueries(harness);
+  describeOperations(harness);
   describeLeases(harness);
   describeTokensAndAudit(harness);
   describeDurability(harness);
