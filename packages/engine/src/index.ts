@@ -11,6 +11,7 @@ export { randomIds, type IdSource } from "./runtime/ids.ts";
 export { sleep } from "./runtime/sleep.ts";
 export { systemClock } from "./runtime/system-clock.ts";
 export {
+  AttemptDeferred,
   AttemptError,
   AttemptLostError,
   type Attempt,
@@ -20,6 +21,7 @@ export {
   type Executor,
   type HistoryStore,
   type Logger,
+  type MergeFunction,
   type NewWorkflow,
   type ProjectionBatch,
   type StoredJob,
@@ -39,6 +41,6 @@ export { Mutex } from "./flow/mutex.ts";
 export { OutputEvent } from "./flow/output-event.ts";
 export { Routine } from "./flow/routine.ts";
 export { Slot } from "./flow/slot.ts";
-export type { ActivationOption, MergeFunction, SlotHandler, SlotOptions } from "./flow/slot-options.ts";
+export type { ActivationOption, SlotHandler, SlotOptions } from "./flow/slot-options.ts";
 export type { StandardSchema } from "./flow/standard-schema.ts";
 export { validateFlow } from "./core/validate-flow.ts";

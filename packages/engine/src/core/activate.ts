@@ -1,4 +1,4 @@
-import type { Delivery, InputPart, SlotState, StoredValue, TaskInput } from "@gantry/contracts";
+import type { Delivery, InputPart, SlotDefinition, SlotState, StoredValue, TaskInput } from "@gantry/contracts";
 import { slotKey } from "./compiled-flow.ts";
 import { failJob } from "./end-job.ts";
 import { acceptsWork } from "./job-phase.ts";
@@ -15,11 +15,15 @@ export function deliveriesOf(transition: Transition, routine: string, event: str
     if (seen.has(key)) continue;
     seen.add(key);
     const slot = transition.flow.slot(connection.target, connection.slot);
-    const into = slot.activation.kind !== "each" ? "wait" : slot.mergeStrategy === "append" ? "collection" : "task";
+    const into = slot.activation.kind !== "each" ? "wait" : collects(slot) ? "collection" : "task";
     deliveries.push({ connection: connection.index, routine: connection.target, slot: connection.slot, into });
   }
   return deliveries;
 }
+
+/** Whether its messages are kept: what its handler gets is made of all of them so far. */
+const collects = ({ mergeStrategy }: SlotDefinition): boolean =>
+  mergeStrategy === "append" || mergeStrategy === "custom";
 
 /** Queues the activations that an emission has made ready; call it once the emission is recorded. */
 export function activateDeliveries(transition: Transition, deliveries: readonly Delivery[], value: StoredValue): void {
@@ -81,10 +85,9 @@ export const waitingIn = (transition: Transition, routine: string, slot: string)
   transition.state.slots[slotKey(routine, slot)]?.waiting ?? [];
 
 function activate(transition: Transition, routine: string, slot: string, consumes: readonly (number | null)[]): void {
-  const input: TaskInput =
-    transition.flow.slot(routine, slot).mergeStrategy === "append"
-      ? appendInput(transition, routine, slot, consumes.length)
-      : { kind: "override", parts: oldest(waitingIn(transition, routine, slot), consumes) };
+  const input: TaskInput = collects(transition.flow.slot(routine, slot))
+    ? appendInput(transition, routine, slot, consumes.length)
+    : { kind: "override", parts: oldest(waitingIn(transition, routine, slot), consumes) };
   queueTask(transition, routine, slot, input, consumes);
 }
 

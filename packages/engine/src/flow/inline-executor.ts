@@ -1,12 +1,18 @@
 import type { Executor } from "../runtime/ports/executor.ts";
+import type { HandlerWatch } from "../runtime/ports/handler-watch.ts";
 import type { Flow } from "./flow.ts";
 import { routineLookup } from "./routine-lookup.ts";
 
-/** Runs the handlers of these Flows' Routines in this process. */
-export function createInlineExecutor(flows: readonly Flow[]): Executor {
+/** Runs the handlers of these Flows' Routines in this process. `watch` sees each of them run. */
+export function createInlineExecutor(flows: readonly Flow[], watch?: HandlerWatch): Executor {
   const routineOf = routineLookup(flows);
   return {
     resumable: false,
-    run: async (attempt) => await routineOf(attempt).runAttempt(attempt),
+    mergeFunction: (routine, slot) => routineOf(routine).slots[slot]?.merge ?? undefined,
+    async run(attempt) {
+      const routine = routineOf(attempt);
+      if (!watch) return await routine.runAttempt(attempt);
+      return await watch.run(attempt, () => routine.runAttempt(attempt));
+    },
   };
 }

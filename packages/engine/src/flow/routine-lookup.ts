@@ -1,4 +1,4 @@
-import { AttemptError, type Attempt } from "../runtime/ports/executor.ts";
+import { AttemptError, type RoutineAddress } from "../runtime/ports/executor.ts";
 import type { Flow } from "./flow.ts";
 import type { Routine } from "./routine.ts";
 
@@ -6,7 +6,7 @@ import type { Routine } from "./routine.ts";
  * Finds the Routine that an attempt is of, among those of `flows`: several versions of one may be there.
  * The function it gives throws AttemptError `flow_unavailable` for a Routine that is not there.
  */
-export function routineLookup(flows: readonly Flow[]): (attempt: Attempt) => Routine {
+export function routineLookup(flows: readonly Flow[]): (address: RoutineAddress) => Routine {
   const byVersion = new Map(flows.map((flow) => [keyOf(flow.flowId, flow.version), flow]));
   return ({ flowId, flowVersion, definition: { name } }) => {
     const routine = byVersion.get(keyOf(flowId, flowVersion))?.routines.get(name);

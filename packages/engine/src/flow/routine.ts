@@ -6,20 +6,13 @@ import {
   type JsonObject,
   type JsonValue,
 } from "@gantry/contracts";
-import type { Attempt, AttemptContext, AttemptResult } from "../runtime/ports/executor.ts";
+import type { Attempt, AttemptContext, AttemptResult, MergeFunction } from "../runtime/ports/executor.ts";
 import type { ThreadTarget } from "../threads/thread-target.ts";
 import { errorPolicy } from "./error-policy.ts";
 import { OutputEvent } from "./output-event.ts";
 import { RoutineStats, type RunStats, type StatAccess } from "./routine-stats.ts";
 import { Slot } from "./slot.ts";
-import type {
-  ActivationOption,
-  AnySlotOptions,
-  MergeFunction,
-  MessageOf,
-  SlotHandler,
-  SlotOptions,
-} from "./slot-options.ts";
+import type { ActivationOption, AnySlotOptions, MessageOf, SlotHandler, SlotOptions } from "./slot-options.ts";
 import type { StandardSchema } from "./standard-schema.ts";
 
 /** One instance serves concurrent Jobs; this tells its handlers which one they run for. */

@@ -1,5 +1,5 @@
 import type { ActivationPolicy, JsonObject } from "@gantry/contracts";
-import type { AttemptContext } from "../runtime/ports/executor.ts";
+import type { AttemptContext, MergeFunction } from "../runtime/ports/executor.ts";
 import type { StandardSchema } from "./standard-schema.ts";
 
 /**
@@ -10,15 +10,6 @@ export type SlotHandler<In extends JsonObject = JsonObject, Context = AttemptCon
   data: In,
   context: Context,
 ) => unknown;
-
-/**
- * Folds a message into what the Slot has merged so far in this Job (`{}` before the first). Pure and synchronous: it is
- * run again after a restart, over the same messages in the same order, and gets copies. What it throws fails the attempt.
- */
-export type MergeFunction<Merged extends JsonObject = JsonObject, Message extends JsonObject = JsonObject> = (
-  merged: Partial<Merged>,
-  message: Message,
-) => Merged;
 
 export type NamedMergeStrategy = "override" | "append" | "list";
 

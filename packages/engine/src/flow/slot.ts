@@ -1,7 +1,7 @@
 import { AppError, type ActivationPolicy, type JsonObject, type MergeStrategy } from "@gantry/contracts";
-import { AttemptError } from "../runtime/ports/executor.ts";
+import { AttemptError, type MergeFunction } from "../runtime/ports/executor.ts";
 import type { Routine } from "./routine.ts";
-import type { ActivationOption, AnySlotOptions, MergeFunction, SlotHandler } from "./slot-options.ts";
+import type { ActivationOption, AnySlotOptions, SlotHandler } from "./slot-options.ts";
 import { checkAgainst, type StandardSchema } from "./standard-schema.ts";
 
 /** A Routine's input. `Message` is what has to be sent to it. */

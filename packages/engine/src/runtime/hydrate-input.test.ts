@@ -2,11 +2,12 @@ import { describe, expect, test } from "vitest";
 import { CoreJob, emission } from "../../test/core-job.ts";
 import { connection, flowOf, routine } from "../../test/flow-builder.ts";
 import { hydrateInput } from "./hydrate-input.ts";
+import { SlotMerges } from "./slot-merges.ts";
 import { Values } from "./values.ts";
 
 const values = new Values("wf-1", { readValue: () => Promise.reject(new Error("nothing is stored")) });
 const inputOf = (job: CoreJob, ordinal: number) =>
-  hydrateInput({ flow: job.flow, state: job.state, values }, job.task(ordinal));
+  hydrateInput({ flow: job.flow, state: job.state, values, merges: new SlotMerges(job.flow, {}) }, job.task(ordinal));
 
 describe("the input of a task", () => {
   test("override: only the new data, as it was sent", async () => {

@@ -1,5 +1,6 @@
 import type { InputPart, JobState, JsonObject, JsonValue, TaskState } from "@gantry/contracts";
 import { slotKey, type CompiledFlow } from "../core/index.ts";
+import type { SlotMerges } from "./slot-merges.ts";
 import type { Values } from "./values.ts";
 
 /** Where an input is read from. `state` must not be older than the Task's start. */
@@ -7,9 +8,13 @@ interface InputSource {
   readonly flow: CompiledFlow;
   readonly state: JobState;
   readonly values: Values;
+  readonly merges: SlotMerges;
 }
 
-/** The data that a Task's handler receives, merged as its Slot says; the attempt's own copy. */
+/**
+ * The data that a Task's handler receives, merged as its Slot says; the attempt's own copy.
+ * @throws AttemptError `merge_failed` when its Slot's merge function does not do.
+ */
 export async function hydrateInput(source: InputSource, task: TaskState): Promise<JsonObject> {
   const { input, slot } = task;
   if (!input || slot === null) return {};
@@ -22,6 +27,16 @@ export async function hydrateInput(source: InputSource, task: TaskState): Promis
     return Object.fromEntries(messages.flatMap((each) => Object.entries(each))); // not assign: "__proto__" is a key like any other
   }
   const collected = source.state.slots[slotKey(task.routine, slot)]?.messages.slice(0, input.count) ?? [];
+  if (source.flow.slot(task.routine, slot).mergeStrategy === "custom") {
+    const read = (part: InputPart): Promise<JsonObject> => message(source, part);
+    return await source.merges.merged({
+      jobId: source.state.jobId,
+      routine: task.routine,
+      slot,
+      messages: collected,
+      read,
+    });
+  }
   return appended(await Promise.all(collected.map((part) => message(source, part))));
 }
 

@@ -9,6 +9,7 @@ import {
 import { evolveAll, type CompiledFlow } from "../core/index.ts";
 import { hydrateInput } from "./hydrate-input.ts";
 import type { HistoryStore } from "./ports/history-store.ts";
+import type { SlotMerges } from "./slot-merges.ts";
 import { Values } from "./values.ts";
 
 /** What a completed Task of an earlier Job left behind. */
@@ -16,6 +17,12 @@ export interface ReusableTask {
   readonly output: JsonValue | null;
   readonly emissions: readonly { readonly event: string; readonly key: string; readonly data: JsonValue }[];
   readonly data: readonly { readonly key: string; readonly write: number; readonly value: JsonValue }[];
+}
+
+interface PoolSource {
+  readonly history: HistoryStore;
+  readonly flow: CompiledFlow;
+  readonly merges: SlotMerges;
 }
 
 const PAGE = 5_000;
@@ -29,11 +36,12 @@ export class ReusePool {
   }
 
   /** Reads the history of `jobId`; empty when that Job is gone. */
-  static async load(history: HistoryStore, flow: CompiledFlow, jobId: string): Promise<ReusePool> {
+  static async load(source: PoolSource, jobId: string): Promise<ReusePool> {
+    const { history } = source;
     const events = await readAll(history, jobId);
     const state = evolveAll(null, events);
     if (!state || !isTerminal(state.status)) return new ReusePool(new Map());
-    return new ReusePool(await collect(flow, state, events, new Values(state.workflowId, history)));
+    return new ReusePool(await collect(source, state, events, new Values(state.workflowId, history)));
   }
 
   /** Takes out the completed Task that had this Routine, Slot and input; undefined when there is none (left). */
@@ -45,7 +53,7 @@ export class ReusePool {
 const keyOf = (routine: string, slot: string, input: JsonObject): string => JSON.stringify([routine, slot, input]);
 
 async function collect(
-  flow: CompiledFlow,
+  { flow, merges }: PoolSource,
   state: JobState,
   events: readonly HistoryEvent[],
   values: Values,
@@ -60,7 +68,9 @@ async function collect(
   }
   for (const task of state.tasks) {
     if (task.status !== "completed" || task.slot === null) continue;
-    const key = keyOf(task.routine, task.slot, await hydrateInput({ flow, state, values }, task));
+    const input = await hydrateInput({ flow, state, values, merges }, task).catch(() => null);
+    if (input === null) continue; // its merge function is not here: the Task had better run
+    const key = keyOf(task.routine, task.slot, input);
     const reusable = await whatItLeft(task, eventsOf.get(task.taskId) ?? [], values);
     const alike = pool.get(key);
     if (alike) alike.push(reusable);

@@ -4,6 +4,7 @@ import type { AttemptHost } from "./attempt-context.ts";
 import type { HotJob } from "./hot-job.ts";
 import type { Attempt } from "./ports/executor.ts";
 import type { RunDependencies } from "./run-dependencies.ts";
+import type { SlotMerges } from "./slot-merges.ts";
 import { startAttempt } from "./start-attempt.ts";
 import type { Values } from "./values.ts";
 
@@ -15,6 +16,7 @@ interface RunAttemptsOptions {
   readonly workflowId: string;
   readonly flow: CompiledFlow;
   readonly values: Values;
+  readonly merges: SlotMerges;
   readonly dispatch: (jobId: string, command: Command) => boolean;
   readonly log: (job: HotJob, line: AttemptLogLine) => void;
   readonly stats: AttemptHost["stats"];
@@ -40,12 +42,13 @@ export class RunAttempts {
 
   /** Begins the Task's current attempt, or goes on with it; in a Job that must stop it is told so at once. */
   launch(job: HotJob, task: TaskState, resumed: Attempt["resumed"]): void {
-    const { deps, flow, workflowId, dispatch, onFree, onEnded } = this.#options;
+    const { deps, flow, merges, workflowId, dispatch, onFree, onEnded } = this.#options;
     const { taskId } = task;
     const attempt = startAttempt({
       deps,
       host: this.#hostFor(job),
       flow,
+      merges,
       workflowId,
       task,
       resumed,

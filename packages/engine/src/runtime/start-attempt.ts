@@ -6,11 +6,13 @@ import { hydrateInput } from "./hydrate-input.ts";
 import { AttemptError, type Attempt, type Executor } from "./ports/executor.ts";
 import type { RunDependencies } from "./run-dependencies.ts";
 import { RunningAttempt, type AttemptOutcome } from "./running-attempt.ts";
+import type { SlotMerges } from "./slot-merges.ts";
 
 interface StartOptions {
   readonly deps: Pick<RunDependencies, "clock" | "executors" | "graceMs" | "random">;
   readonly host: AttemptHost;
   readonly flow: CompiledFlow;
+  readonly merges: SlotMerges;
   readonly workflowId: string;
   readonly task: TaskState;
   readonly resumed: Attempt["resumed"];
@@ -19,7 +21,8 @@ interface StartOptions {
 }
 
 /** Runs the Task's current attempt and turns its outcome into the command that records it. */
-export function startAttempt({ deps, host, flow, workflowId, task, resumed, onCommand }: StartOptions): RunningAttempt {
+export function startAttempt(options: StartOptions): RunningAttempt {
+  const { deps, host, flow, merges, workflowId, task, resumed, onCommand } = options;
   const { taskId, routine } = task;
   const attempt = task.attempts.length;
   const definition = flow.routine(routine);
@@ -29,7 +32,7 @@ export function startAttempt({ deps, host, flow, workflowId, task, resumed, onCo
   const executor = deps.executors[definition.execution] ?? missingExecutor(definition.execution);
   return new RunningAttempt({
     work: async () => {
-      const input = await hydrateInput({ flow, state: host.state(), values: host.values }, task);
+      const input = await hydrateInput({ flow, state: host.state(), values: host.values, merges }, task);
       // Stopped before it began: no handler runs. A resumed one is the executor's to stop, where it goes on.
       if (resumed === null) abort.throwIfAborted();
       const { flowId, version: flowVersion } = flow.definition;

@@ -4,11 +4,13 @@ import type { HotJob } from "./hot-job.ts";
 import { hydrateInput } from "./hydrate-input.ts";
 import type { HistoryStore } from "./ports/history-store.ts";
 import { ReusePool } from "./reuse-pool.ts";
+import type { SlotMerges } from "./slot-merges.ts";
 import type { Values } from "./values.ts";
 
 interface TaskReuseOptions {
   readonly flow: CompiledFlow;
   readonly values: Values;
+  readonly merges: SlotMerges;
   readonly history: HistoryStore;
   readonly dispatch: (jobId: string, command: Command) => boolean;
   /** Puts a Task that has nothing to take over in line for a worker. */
@@ -26,8 +28,10 @@ export class TaskReuse {
 
   /** Reads what the forerunner of this Job completed; nothing to do for a Job that has none. */
   async prepare({ jobId, reusesJobId }: JobState): Promise<void> {
-    const { history, flow } = this.#options;
-    if (reusesJobId !== null) this.#pools.set(jobId, await ReusePool.load(history, flow, reusesJobId));
+    const { history, flow, merges } = this.#options;
+    if (reusesJobId === null) return;
+    this.#pools.set(jobId, await ReusePool.load({ history, flow, merges }, reusesJobId));
+    merges.release(reusesJobId);
   }
 
   /** Whether the Tasks of this Job should be looked up before they are run. */
@@ -50,9 +54,9 @@ export class TaskReuse {
 
   /** null when it cannot be read: then the Task had better run. */
   async #inputOf(state: JobState, taskId: string): Promise<JsonObject | null> {
-    const { flow, values } = this.#options;
+    const { flow, values, merges } = this.#options;
     const task = findTask(state, taskId);
-    return task ? hydrateInput({ flow, state, values }, task).catch(() => null) : null;
+    return task ? hydrateInput({ flow, state, values, merges }, task).catch(() => null) : null;
   }
 
   #take(state: JobState, taskId: string, input: JsonObject): CommandOf<"reuse_task"> | null {

@@ -42,6 +42,7 @@ import type { ValueRow, WorkflowAppend } from "./ports/history-store.ts";
 import type { WorkflowRecord } from "./ports/workflow-store.ts";
 import { RunAttempts } from "./run-attempts.ts";
 import type { RunDependencies } from "./run-dependencies.ts";
+import { SlotMerges } from "./slot-merges.ts";
 import { TaskReuse } from "./task-reuse.ts";
 import { StatTotals } from "./stat-totals.ts";
 import { UncommittedWork } from "./uncommitted-work.ts";
@@ -58,6 +59,7 @@ export class WorkflowRun implements CommitSource {
   readonly #reuse: TaskReuse;
   readonly #attempts: RunAttempts;
   readonly #stats: StatTotals;
+  readonly #merges: SlotMerges;
   readonly #uncommitted = new UncommittedWork();
   /** By job index; only what is durable. */
   readonly #summaries = new Map<string, JobSummary>();
@@ -77,7 +79,8 @@ export class WorkflowRun implements CommitSource {
       mayStart: (jobId) => this.#mayStart(jobId),
       start: ({ jobId, taskId, lane }) => this.dispatch(jobId, { type: "start_task", taskId, lane }),
     });
-    const shared = { flow: this.#flow, values: this.#values, dispatch: this.dispatch.bind(this) };
+    this.#merges = new SlotMerges(this.#flow, deps.executors);
+    const shared = { flow: this.#flow, values: this.#values, merges: this.#merges, dispatch: this.dispatch.bind(this) };
     this.#reuse = new TaskReuse({
       ...shared,
       history: deps.history,
@@ -149,14 +152,16 @@ export class WorkflowRun implements CommitSource {
   async begin(): Promise<void> {
     for (const job of this.#jobs.values()) if (!job.ended) await this.#reuse.prepare(job.state);
     if (this.#givenUp) return;
-    const waiting = this.jobs.flatMap((job) =>
-      job.state.tasks.filter((task) => task.waiting === "worker").map((task) => ({ job, task })),
-    );
-    waiting.sort((a, b) => (a.task.queuedAtMs ?? 0) - (b.task.queuedAtMs ?? 0) || a.task.ordinal - b.task.ordinal);
-    for (const { job, task } of waiting) this.#enqueue(job, task.taskId);
-    // First all slots that are taken already, then what starts on the others (keeps R2)
+    const open = this.jobs.filter((job) => !job.ended);
+    const begun = open.filter((job) => job.state.status !== "pending");
+    const waiting = tasksInLine(begun);
+    // Whatever holds a slot already comes first (keeps R2), then what was begun and is lost, then what waited since: in
+    // the order in which it became ready (keeps S3).
     this.#slots.hold(() => {
-      for (const jobId of this.#jobs.keys()) this.continueJob(jobId);
+      for (const job of begun) this.#recover(job);
+      for (const { job, taskId } of waiting)
+        if (findTask(job.state, taskId)?.waiting === "worker") this.#enqueue(job, taskId);
+      for (const job of open) if (job.state.status === "pending") this.continueJob(job.state.jobId);
     });
     this.#slots.assign();
   }
@@ -198,6 +203,7 @@ export class WorkflowRun implements CommitSource {
     this.#openJobs -= 1;
     job.timers.clear();
     this.#reuse.release(job.state.jobId);
+    this.#merges.release(job.state.jobId);
   }
 
   takeAppend(): WorkflowAppend | null {
@@ -377,4 +383,13 @@ export class WorkflowRun implements CommitSource {
     this.#uncommitted.add(job);
     this.#deps.committer.request(this);
   }
+}
+
+/** The Tasks of these Jobs that wait for a worker, in the order in which they became ready. */
+function tasksInLine(jobs: readonly HotJob[]): { readonly job: HotJob; readonly taskId: string }[] {
+  const waiting = jobs.flatMap((job) =>
+    job.state.tasks.filter((task) => task.waiting === "worker").map((task) => ({ job, task })),
+  );
+  waiting.sort((a, b) => (a.task.queuedAtMs ?? 0) - (b.task.queuedAtMs ?? 0) || a.task.ordinal - b.task.ordinal);
+  return waiting.map(({ job, task }) => ({ job, taskId: task.taskId }));
 }

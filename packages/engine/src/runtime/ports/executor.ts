@@ -58,11 +58,26 @@ export interface AttemptContext {
   readonly acknowledge: (serviceTaskId: string) => Promise<void>;
 }
 
-/** One try of a Task, as an executor gets it. */
-export interface Attempt {
-  readonly context: AttemptContext;
+/** A Routine of a Flow, by which an executor finds its code. */
+export interface RoutineAddress {
   readonly flowId: string;
+  /** Of the Flow that the Workflow was submitted with: several may be registered. */
+  readonly flowVersion: string;
   readonly definition: RoutineDefinition;
+}
+
+/**
+ * Folds a message into what the Slot has merged so far in this Job (`{}` before the first). Pure and synchronous: it is
+ * run again after a restart, over the same messages in the same order, and gets copies. What it throws fails the attempt.
+ */
+export type MergeFunction<Merged extends JsonObject = JsonObject, Message extends JsonObject = JsonObject> = (
+  merged: Partial<Merged>,
+  message: Message,
+) => Merged;
+
+/** One try of a Task, as an executor gets it. */
+export interface Attempt extends RoutineAddress {
+  readonly context: AttemptContext;
   readonly slot: string;
   /** The merged input; the attempt's own copy. */
   readonly input: JsonObject;
@@ -86,6 +101,8 @@ export interface Executor {
    * attempt with its message.
    */
   run(attempt: Attempt): Promise<AttemptResult>;
+  /** What merges the messages of a Slot whose strategy is `custom`; undefined when that is not here. */
+  mergeFunction?(routine: RoutineAddress, slot: string): MergeFunction | undefined;
 }
 
 /** A failure whose code and retryability are decided where it is thrown. */
