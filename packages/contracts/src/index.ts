@@ -16,6 +16,7 @@ export * from "./live-timing.ts";
 export * from "./log-line.ts";
 export * from "./operation.ts";
 export * from "./status.ts";
+export * from "./stored-refs.ts";
 export * from "./stored-value.ts";
 export * from "./views.ts";
 export * from "./vocabulary.ts";

@@ -50,6 +50,6 @@ export function historyFaults(
 
 function unendedFaults(jobId: string, events: readonly HistoryEvent[]): InvariantFault[] {
   const { state } = foldHistory(jobId, events);
-  if (state === null || state.finishedAtMs !== null) return [];
+  if (state?.finishedAtMs !== null) return [];
   return [{ invariant: "I4", subject: jobId, message: `it has not ended: ${state.status}` }];
 }
