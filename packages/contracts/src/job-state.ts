@@ -102,6 +102,9 @@ export const TaskCounts = z.object({
 });
 export type TaskCounts = z.infer<typeof TaskCounts>;
 
+/** Why a Job is paused when the code of its Flow is not in the process that should run it: it resumes where it is. */
+export const FLOW_UNAVAILABLE = "flow_unavailable";
+
 /** Fold of a Job's history up to `seq`. Plain JSON; times in epoch milliseconds. */
 export const JobState = z.object({
   jobId: z.string(),
@@ -116,6 +119,7 @@ export const JobState = z.object({
   startedAtMs: AtMs,
   finishedAtMs: AtMs,
   error: Failure.nullable(),
+  /** What a person said, or `FLOW_UNAVAILABLE`. */
   pauseReason: z.string().nullable(),
   cancelRequest: z.object({ reason: z.string().nullable(), atMs: z.number() }).nullable(),
   /** A failure that ends the Job once its running Tasks have stopped. */

@@ -3,6 +3,7 @@ import { evolveAll, thaw, type Command } from "../core/index.ts";
 import { BackgroundWork } from "./background-work.ts";
 import { Capacity } from "./capacity.ts";
 import type { Committed, SubmittedWorkflow, WorkflowRequest } from "./engine-types.ts";
+import { unavailableMessage, type AvailabilityQuestion } from "./flow-availability.ts";
 import { GroupCommitter } from "./group-committer.ts";
 import { HotWorkflows } from "./hot-workflows.ts";
 import { randomIds, type IdSource } from "./ids.ts";
@@ -24,6 +25,11 @@ export interface EngineOptions {
   /** Names this process as the holder of leases. */
   readonly ownerId: string;
   readonly executors: Executors;
+  /**
+   * Whether the code of a Workflow's Flow is in this process; default: always. Asked when a Workflow is taken in: where
+   * it is not, its Jobs are paused with the reason `flow_unavailable`, and go on by themselves in a process where it is.
+   */
+  readonly isAvailable?: (workflow: AvailabilityQuestion) => boolean;
   readonly clock?: Clock;
   readonly logger?: Logger;
   readonly ids?: IdSource;
@@ -79,6 +85,7 @@ export class Engine {
         committer: this.#committer,
         capacity: this.#capacity,
         executors,
+        isAvailable: options.isAvailable ?? (() => true),
         graceMs: options.graceMs ?? DEFAULT_GRACE_MS,
         random: options.random ?? Math.random,
         background: (work) => this.#background.add(work),
@@ -178,7 +185,9 @@ export class Engine {
     await this.#command(target, "pause", { type: "pause_job", reason: reason ?? null });
   }
 
+  /** @throws AppError `conflict` also while the code of its Flow is not here. */
   async resume(target: Target): Promise<void> {
+    await this.#assertAvailable(target);
     await this.#command(target, "resume", { type: "resume_job" });
   }
 
@@ -264,6 +273,13 @@ export class Engine {
     await this.#committer.settled();
     if (run?.givenUp)
       throw new AppError("history_conflict", `Workflow ${workflowId} is held by another server; try again in a moment`);
+  }
+
+  async #assertAvailable(target: Target): Promise<void> {
+    const { isAvailable } = this.#options;
+    if (isAvailable === undefined) return;
+    const record = await this.#recordOf(await this.#workflowIdOf(target));
+    if (!isAvailable(record)) throw new AppError("conflict", unavailableMessage(record));
   }
 
   async #refusal(target: Target, workflowId: string, word: string): Promise<AppError> {

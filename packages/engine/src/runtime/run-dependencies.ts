@@ -1,5 +1,6 @@
 import type { AppError, Execution } from "@gantry/contracts";
 import type { Capacity } from "./capacity.ts";
+import type { AvailabilityQuestion } from "./flow-availability.ts";
 import type { GroupCommitter } from "./group-committer.ts";
 import type { JobCapture } from "./hot-job.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -16,6 +17,8 @@ export interface RunDependencies {
   readonly committer: GroupCommitter;
   readonly capacity: Capacity;
   readonly executors: Executors;
+  /** Whether the code of a Workflow's Flow is here; absent: always. */
+  readonly isAvailable?: (workflow: AvailabilityQuestion) => boolean;
   /** How long a handler that was told to stop may take, ms. */
   readonly graceMs: number;
   /** Random number in [0, 1). */

@@ -35,6 +35,7 @@ import {
   type Command,
   type CompiledFlow,
 } from "../core/index.ts";
+import { availabilityCommand } from "./flow-availability.ts";
 import { HotJob } from "./hot-job.ts";
 import type { CommitSource } from "./group-committer.ts";
 import { factsOf } from "./new-workflow.ts";
@@ -162,8 +163,15 @@ export class WorkflowRun implements CommitSource {
       for (const { job, taskId } of waiting)
         if (findTask(job.state, taskId)?.waiting === "worker") this.#enqueue(job, taskId);
       for (const job of open) if (job.state.status === "pending") this.continueJob(job.state.jobId);
+      for (const job of open) this.#heedAvailability(job);
     });
     this.#slots.assign();
+  }
+
+  /** A Job whose code is not here waits; one that waited for it goes on. */
+  #heedAvailability(job: HotJob): void {
+    const command = availabilityCommand(job.state, this.#deps.isAvailable?.(this.record) ?? true);
+    if (command) this.dispatch(job.state.jobId, command);
   }
 
   /** Starts a Job, or goes on with what its history says was running. */
