@@ -42,6 +42,18 @@ test("a second Flow of the same id and version is not taken; the same one again 
   expect(registry.all()).toEqual([first]);
 });
 
+test("a stored Flow can go on where its version is registered with all of its Routines and Slots", () => {
+  const registry = new FlowRegistry();
+  registry.add(flowOf("etl", "1"));
+  const stored = flowOf("etl", "1").definition();
+  const [step] = stored.routines;
+  expect(registry.canRun(stored)).toBe(true);
+  expect(registry.canRun({ ...stored, version: "2" })).toBe(false);
+  expect(step && registry.canRun({ ...stored, routines: [step, { ...step, name: "gone" }] })).toBe(false);
+  const slots = [{ name: "gone", mergeStrategy: "override", activation: { kind: "each" } } as const];
+  expect(step && registry.canRun({ ...stored, routines: [{ ...step, slots }] })).toBe(false);
+});
+
 test("a Flow that nobody registered is not there", () => {
   const registry = new FlowRegistry();
   expect(registry.newest("etl")).toBeUndefined();

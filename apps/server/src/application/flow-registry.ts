@@ -1,3 +1,4 @@
+import type { FlowDefinition } from "@gantry/contracts";
 import type { Flow } from "@gantry/engine";
 
 /**
@@ -22,6 +23,18 @@ export class FlowRegistry {
 
   find(flowId: string, version: string): Flow | undefined {
     return this.#versions.get(flowId)?.get(version);
+  }
+
+  /**
+   * Whether a stored Flow can go on here: its version is registered, with every Routine and Slot that it has. A Flow
+   * that was changed without a new version is another Flow.
+   */
+  canRun({ flowId, version, routines }: FlowDefinition): boolean {
+    const registered = this.find(flowId, version)?.routines;
+    return routines.every(({ name, slots }) => {
+      const routine = registered?.get(name);
+      return routine !== undefined && slots.every((slot) => routine.slots.has(slot.name));
+    });
   }
 
   newest(flowId: string): Flow | undefined {
