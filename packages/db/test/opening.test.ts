@@ -60,6 +60,16 @@ describe("opening the embedded store", () => {
     expect(await store.workflows.create(newWorkflow())).toMatchObject({ created: true });
   });
 
+  test("a database file that was cut off to nothing is not taken for a new one", async () => {
+    await (await open()).close();
+    await writeFile(path.join(dataDir, "gantry.db"), "");
+    const error = await refusal(open());
+    expect(error.code).toBe("unavailable");
+    expect(error.message).toContain("gantry.db has been emptied");
+    await rm(path.join(dataDir, "gantry.db"));
+    await (await open()).close();
+  });
+
   test("the lock of a dead process is taken over", async () => {
     const dead = spawn("true");
     await once(dead, "exit");

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import path from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { PrismaLibSql } from "@prisma/adapter-libsql";
@@ -27,6 +28,7 @@ export interface SqliteDatabase extends Database {
  */
 export async function openSqlite(dataDir: string): Promise<SqliteDatabase> {
   const filePath = path.join(dataDir, "gantry.db");
+  assertNotEmptied(filePath);
   const connection = await connect(filePath);
   try {
     await connection.executeScript(PRAGMAS);
@@ -61,6 +63,13 @@ export async function openSqlite(dataDir: string): Promise<SqliteDatabase> {
       await prisma.$disconnect();
     },
   };
+}
+
+/** SQLite takes an empty file for a new database; ours never is one, so something has cut it off. */
+function assertNotEmptied(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.size !== 0) return;
+  const advice = "Restore it from a backup, or remove the file to start with an empty database";
+  throw new AppError("unavailable", `${file} has been emptied: it has 0 bytes. ${advice}.`);
 }
 
 async function connect(file: string): Promise<SqliteConnection> {
