@@ -30,10 +30,10 @@ export class FlowRegistry {
    * that was changed without a new version is another Flow.
    */
   canRun({ flowId, version, routines }: FlowDefinition): boolean {
-    const registered = this.find(flowId, version)?.routines;
-    return routines.every(({ name, slots }) => {
-      const routine = registered?.get(name);
-      return routine !== undefined && slots.every((slot) => routine.slots.has(slot.name));
+    const registered = this.find(flowId, version)?.definition().routines ?? [];
+    return routines.every((stored) => {
+      const known = registered.find(({ name }) => name === stored.name);
+      return known !== undefined && stored.slots.every(({ name }) => known.slots.some((slot) => slot.name === name));
     });
   }
 
