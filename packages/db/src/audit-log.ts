@@ -1,7 +1,8 @@
 import type { JsonObject } from "@gantry/contracts";
-import type { Database } from "./database.ts";
+import type { Database, Statement } from "./database.ts";
 import { withStoreErrors } from "./database-error.ts";
-import { auditRow, toAuditEntry } from "./records/audit-record.ts";
+import type { Dialect } from "./dialect.ts";
+import { AUDIT_COLUMNS, AUDIT_SHAPE, auditRow, toAuditEntry } from "./records/audit-record.ts";
 
 /** Who did what, to what, when and from where. Never a secret. */
 export interface NewAuditEntry {
@@ -22,7 +23,8 @@ export interface AuditEntry extends NewAuditEntry {
 }
 
 export interface AuditLog {
-  append(entry: NewAuditEntry): Promise<void>;
+  /** Writes them in this order, in one commit. */
+  append(entries: readonly NewAuditEntry[]): Promise<void>;
   /** Newest first; `beforeEntryId` continues after the last entry of a page. */
   list(options: {
     readonly limit: number;
@@ -31,14 +33,17 @@ export interface AuditLog {
   }): Promise<AuditEntry[]>;
 }
 
-export const auditLogOf = ({ prisma }: Database): AuditLog => ({
-  append: (entry) =>
-    withStoreErrors(async () => {
-      await prisma.auditEntry.create({ data: auditRow(entry) });
-    }),
+/** The statement that writes entries. */
+export const insertAudit = (dialect: Dialect, entries: readonly NewAuditEntry[]): Statement => ({
+  sql: `INSERT INTO "AuditEntry" (${AUDIT_COLUMNS}) SELECT ${AUDIT_COLUMNS} FROM ${dialect.rows(1, AUDIT_SHAPE, "r")}`,
+  parameters: [dialect.rowsText(AUDIT_SHAPE, entries.map(auditRow))],
+});
+
+export const auditLogOf = (database: Database): AuditLog => ({
+  append: (entries) => withStoreErrors(() => database.commit([insertAudit(database.dialect, entries)])),
   list: ({ limit, beforeEntryId, subject }) =>
     withStoreErrors(async () => {
-      const rows = await prisma.auditEntry.findMany({
+      const rows = await database.prisma.auditEntry.findMany({
         where: {
           ...(beforeEntryId === undefined ? {} : { id: { lt: beforeEntryId } }),
           ...(subject === undefined ? {} : { subject }),

@@ -1,4 +1,4 @@
-import type { NewWorkflow, WorkflowRecord } from "@gantry/engine";
+import type { NewWorkflow, WorkflowAppend, WorkflowRecord } from "@gantry/engine";
 import { type AppendStatements, appendStatements } from "./append-statements.ts";
 import type { Statement } from "./database.ts";
 import { columnList, type Dialect, type Row, type RowShape } from "./dialect.ts";
@@ -17,8 +17,8 @@ const LEASE_SHAPE = { workflowId: "text", ownerId: "text", token: "integer" } as
 /** What of a record never changes; the lease token has its own table. */
 export type SubmittedRecord = Omit<WorkflowRecord, "leaseToken">;
 
-/** Makes the statements of one transaction that stores a Workflow with its Jobs and their first events. */
-export function createStatements(dialect: Dialect): (workflow: NewWorkflow) => Statement[] {
+/** Makes the statements of one transaction that stores Workflows with their Jobs and their first events. */
+export function createStatements(dialect: Dialect): (workflows: readonly NewWorkflow[]) => Statement[] {
   const insertInto = <Shape extends RowShape>(table: string, shape: Shape) => {
     const columns = columnList(Object.keys(shape));
     const sql = `INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM ${dialect.rows(1, shape, "r")}`;
@@ -30,18 +30,29 @@ export function createStatements(dialect: Dialect): (workflow: NewWorkflow) => S
   const insertJobs = insertInto("Job", JOB_SHAPE);
   const append: AppendStatements = appendStatements(dialect);
 
-  return (created) => {
-    const { workflowId, leaseToken } = created.record;
-    return [
-      // First, because a key that was used before is found here.
-      insertSubmission([submissionRow(created)]),
-      insertLease([{ workflowId, ownerId: created.ownerId, token: leaseToken }]),
-      insertWorkflow([workflowRow(created.summary)]),
-      insertJobs(created.jobs.map(jobRow)),
-      ...append([{ workflowId, leaseToken, events: created.events, logs: [], values: created.values }]),
-    ];
-  };
+  return (workflows) => [
+    // First, because a key that was used before is found here.
+    insertSubmission(workflows.map(submissionRow)),
+    insertLease(workflows.map(leaseRow)),
+    insertWorkflow(workflows.map(({ summary }) => workflowRow(summary))),
+    insertJobs(workflows.flatMap(({ jobs }) => jobs.map(jobRow))),
+    ...append(workflows.map(firstAppend)),
+  ];
 }
+
+const leaseRow = ({ record, ownerId }: NewWorkflow): Row<typeof LEASE_SHAPE> => ({
+  workflowId: record.workflowId,
+  ownerId,
+  token: record.leaseToken,
+});
+
+const firstAppend = ({ record, events, values }: NewWorkflow): WorkflowAppend => ({
+  workflowId: record.workflowId,
+  leaseToken: record.leaseToken,
+  events,
+  logs: [],
+  values,
+});
 
 function submissionRow({ record, idempotencyKey, sealedSecret }: NewWorkflow): Row<typeof SUBMISSION_SHAPE> {
   const { leaseToken: _ofTheLease, ...submitted } = record;

@@ -1,7 +1,6 @@
+import { insertAudit, type NewAuditEntry } from "./audit-log.ts";
 import type { Statement } from "./database.ts";
 import type { Dialect } from "./dialect.ts";
-import { AUDIT_COLUMNS, AUDIT_SHAPE, auditRow } from "./records/audit-record.ts";
-import type { NewAuditEntry } from "./audit-log.ts";
 
 const BY_JOB = ["HistoryEvent", "LogLine", "Snapshot"];
 const BY_WORKFLOW = ["WorkflowValue", "Submission", "Task", "Job"];
@@ -18,10 +17,9 @@ export function deleteStatements(dialect: Dialect): (workflowId: string, tombsto
     ...BY_WORKFLOW.map((table) => `DELETE FROM "${table}" WHERE "workflowId" = ${id}`),
     `DELETE FROM "Workflow" WHERE "id" = ${id}`,
   ];
-  const bury = `INSERT INTO "AuditEntry" (${AUDIT_COLUMNS}) SELECT ${AUDIT_COLUMNS} FROM ${dialect.rows(1, AUDIT_SHAPE, "r")}`;
 
   return (workflowId, tombstone) => [
     ...byId.map((sql) => ({ sql, parameters: [workflowId] })),
-    { sql: bury, parameters: [dialect.rowsText(AUDIT_SHAPE, [auditRow(tombstone)])] },
+    insertAudit(dialect, [tombstone]),
   ];
 }

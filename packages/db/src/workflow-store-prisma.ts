@@ -1,5 +1,6 @@
 import { AppError, type HistoryEventKind, isTerminal, WorkflowStatus } from "@gantry/contracts";
 import type { NewWorkflow, ProjectionBatch, WorkflowRecord, WorkflowStore } from "@gantry/engine";
+import { CreateQueue } from "./create-queue.ts";
 import { createStatements, type SubmittedRecord } from "./create-statements.ts";
 import type { Database } from "./database.ts";
 import { isConstraintViolation, toStoreError, withStoreErrors } from "./database-error.ts";
@@ -20,14 +21,15 @@ const LOAD_CHUNK = 500;
 export class PrismaWorkflowStore implements WorkflowStore {
   readonly #database: Database;
   readonly #judgement: OwnerJudgement;
-  readonly #create: ReturnType<typeof createStatements>;
+  readonly #creates: CreateQueue;
   readonly #project: ReturnType<typeof projectionStatements>;
   readonly #delete: ReturnType<typeof deleteStatements>;
 
   constructor(database: Database, judgement: OwnerJudgement) {
     this.#database = database;
     this.#judgement = judgement;
-    this.#create = createStatements(database.dialect);
+    const create = createStatements(database.dialect);
+    this.#creates = new CreateQueue((workflows) => database.commit(create(workflows)));
     this.#project = projectionStatements(database.dialect);
     this.#delete = deleteStatements(database.dialect);
   }
@@ -35,7 +37,7 @@ export class PrismaWorkflowStore implements WorkflowStore {
   async create(workflow: NewWorkflow): Promise<{ workflowId: string; created: boolean }> {
     const { workflowId } = workflow.record;
     try {
-      await this.#database.commit(this.#create(workflow));
+      await this.#creates.add(workflow);
       return { workflowId, created: true };
     } catch (error) {
       if (!isConstraintViolation(error)) throw toStoreError(error);

@@ -38,7 +38,7 @@ export interface ActionsOptions {
 export function createActions(options: ActionsOptions): Actions {
   const { store, engine, reader, flows, client, guard, sealer, throughput, clock, background } = options;
   const nowMs = () => clock.nowMs();
-  const audit = new AuditTrail({ log: store.audit, background, nowMs });
+  const audit = new AuditTrail({ log: store.audit, clock, background });
   const submitter = new Submitter({ engine, flows, sealer, audit, refuseHost: (host) => guard.refusalOfHost(host) });
   const steering = createSteering({
     engine,

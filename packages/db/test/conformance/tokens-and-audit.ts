@@ -47,7 +47,8 @@ export const describeTokensAndAudit = (harness: () => StoreHarness) =>
         remoteAddress: "127.0.0.1",
         details: { atMs },
       });
-      for (const atMs of [1, 2, 3]) await store.audit.append(entry(atMs));
+      await store.audit.append([entry(1), entry(2)]);
+      await store.audit.append([entry(3)]);
       const page = await store.audit.list({ limit: 2 });
       expect(page).toMatchObject([entry(3), entry(2)]);
       const beforeEntryId = page.at(-1)?.entryId ?? 0;
