@@ -1,8 +1,11 @@
 import type { Benchmark } from "./benchmark.ts";
 import { demoMakespan } from "./benchmarks/demo-makespan.ts";
 import { durableSteps } from "./benchmarks/durable-steps.ts";
+import { fanOut } from "./benchmarks/fan-out.ts";
 import { liveLatency } from "./benchmarks/live-latency.ts";
 import { memoryActivations } from "./benchmarks/memory-activations.ts";
+import { remoteTasks } from "./benchmarks/remote-tasks.ts";
+import { serviceThroughput } from "./benchmarks/service-throughput.ts";
 import { serviceWorkflow } from "./benchmarks/service-workflow.ts";
 import { stepLatency } from "./benchmarks/step-latency.ts";
 
@@ -11,7 +14,10 @@ export const BENCHMARKS: readonly Benchmark[] = [
   demoMakespan,
   durableSteps,
   stepLatency,
+  fanOut,
   serviceWorkflow,
+  serviceThroughput,
+  remoteTasks,
   liveLatency,
   memoryActivations,
 ];
