@@ -58,6 +58,8 @@ export function createExecution(options: ExecutionOptions): Execution {
       inline: createInlineExecutor(flows.all()),
       service: activity.watched(new ServiceExecutor({ client, clock, secretFor })),
     },
+    // What is no registered Flow brings its own: a Blueprint its services, an operation its function.
+    isAvailable: ({ origin, flow }) => origin !== "flow" || flows.canRun(flow),
     clock,
     logger,
     maxRunningTasks,
