@@ -6,6 +6,7 @@ import { addCheckService } from "./commands/check-service.ts";
 import { addCheck } from "./commands/check.ts";
 import { addExport } from "./commands/export.ts";
 import { addLogs } from "./commands/logs.ts";
+import { addOperations } from "./commands/operations.ts";
 import { addRetry } from "./commands/retry.ts";
 import type { AddCommand, RunCommand } from "./commands/run-command.ts";
 import { addServices } from "./commands/services.ts";
@@ -30,6 +31,7 @@ const COMMANDS: readonly AddCommand[] = [
   addLogs,
   addSteering,
   addRetry,
+  addOperations,
   addServices,
   addCheckService,
   addCheck,

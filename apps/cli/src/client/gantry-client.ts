@@ -4,6 +4,9 @@ import type {
   JsonValue,
   LogLevel,
   LogLine,
+  OperationDetail,
+  OperationListQuery,
+  OperationPage,
   ServiceList,
   SystemStatus,
   WorkflowDetail,
@@ -138,6 +141,19 @@ export class GantryClient {
         ? this.#api.workflows.retry.mutate({ workflowId: id })
         : this.#api.jobs.retry.mutate({ jobId: id }),
     );
+  }
+
+  operations(query: OperationListQuery): Promise<OperationPage> {
+    return this.#call(this.#api.operations.list.query(query));
+  }
+
+  operation(operationId: string): Promise<OperationDetail> {
+    return this.#call(this.#api.operations.get.query({ operationId }));
+  }
+
+  /** Asks an operation, and all that works for it, to stop. */
+  async cancelOperation(operationId: string, reason: string | undefined): Promise<void> {
+    await this.#call(this.#api.operations.cancel.mutate({ operationId, ...(reason === undefined ? {} : { reason }) }));
   }
 
   async #call<T>(call: Promise<T>): Promise<T> {

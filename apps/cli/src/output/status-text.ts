@@ -14,6 +14,8 @@ const MARKS: Readonly<Record<JobStatus | TaskStatus, { readonly mark: string; re
 
 export const markOf = (status: JobStatus | TaskStatus): string => MARKS[status].mark;
 
+export const styleOf = (status: JobStatus | TaskStatus): Style => MARKS[status].style;
+
 export function statusText(console: Console, status: JobStatus | TaskStatus): string {
   const { mark, style } = MARKS[status];
   return console.style(style, `${mark} ${status}`);

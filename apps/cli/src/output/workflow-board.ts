@@ -3,9 +3,9 @@ import { progressPercentOf, workflowStatusOf } from "@gantry/engine/core";
 import { groupBy } from "../group-by.ts";
 import type { JobsView } from "../live/jobs-view.ts";
 import { barText } from "./bar.ts";
-import type { Console, Style } from "./console.ts";
+import type { Console } from "./console.ts";
 import { durationText, percentText, plural, safeText } from "./format.ts";
-import { markOf, statusText } from "./status-text.ts";
+import { markOf, statusText, styleOf } from "./status-text.ts";
 import { shortened } from "./text-width.ts";
 
 const BAR_MAX = 30;
@@ -13,13 +13,6 @@ const BAR_MIN = 8;
 /** What a Job's line needs beside its bar: `✔ job 1234 `, ` 100 %  1234/1234  `. */
 const BESIDE_BAR = 34;
 const ROUTINE_MIN = 12;
-
-const BAR_STYLES: Partial<Record<JobState["status"], Style>> = {
-  completed: "green",
-  failed: "red",
-  cancelled: "magenta",
-  paused: "yellow",
-};
 
 export interface BoardOptions {
   /** Now, by the server's clock as far as it is known, epoch ms. */
@@ -86,7 +79,7 @@ function total(jobs: readonly JobState[]): Pick<TaskCounts, "total" | "completed
 function jobLine(console: Console, job: JobState): string {
   const width = console.columns - 1;
   const percent = progressPercentOf(job);
-  const style = BAR_STYLES[job.status] ?? "blue";
+  const style = styleOf(job.status);
   const left = width - BESIDE_BAR;
   const barWidth = left < BAR_MIN ? 0 : Math.min(BAR_MAX, left);
   const name = `job ${job.jobIndex + 1}`.padEnd(8);
