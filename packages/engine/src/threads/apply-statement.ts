@@ -1,13 +1,15 @@
 import type { JsonObject, JsonValue } from "@gantry/contracts";
-import type { AttemptContext } from "../runtime/ports/executor.ts";
 import type { Statement } from "./thread-message.ts";
+import type { ThreadCall } from "./thread-pool.ts";
 
 /** Does through the attempt's own context what a call on a thread said. @throws what the context throws. */
-export function applyStatement(context: AttemptContext, statement: Statement): void {
+export function applyStatement({ context, assertEmission }: ThreadCall, statement: Statement): void {
   switch (statement.kind) {
     case "emit": {
       const { event, dataJson, key } = statement;
-      context.emit(event, JSON.parse(dataJson) as JsonObject, key === undefined ? {} : { key });
+      const data = JSON.parse(dataJson) as JsonObject;
+      assertEmission?.(event, data);
+      context.emit(event, data, key === undefined ? {} : { key });
       return;
     }
     case "log": {

@@ -1,9 +1,9 @@
 import type { Clock } from "../runtime/ports/clock.ts";
-import type { AttemptContext } from "../runtime/ports/executor.ts";
 import { answerQuestion } from "./answer-question.ts";
 import { applyStatement } from "./apply-statement.ts";
 import { toFailureMessage } from "./failure-message.ts";
 import type { FromThread, ToThread } from "./thread-message.ts";
+import type { ThreadCall } from "./thread-pool.ts";
 
 /** The line to the thread that a call runs on. */
 export interface CallLine {
@@ -16,8 +16,8 @@ export interface CallLine {
 
 interface RunningCallOptions {
   readonly id: number;
-  /** What it says is done through it, what it asks is answered from it, and its signal stops it. */
-  readonly context: AttemptContext;
+  /** What it says is done through its context, what it asks is answered from that, and its signal stops it. */
+  readonly call: ThreadCall;
   readonly clock: Clock;
   /** How long it may go on after it was told to stop. */
   readonly graceMs: number;
@@ -33,9 +33,8 @@ export class RunningCall {
 
   constructor(options: RunningCallOptions) {
     this.#options = options;
-    const { signal } = options.context;
-    if (signal.aborted) this.#stop();
-    else signal.addEventListener("abort", this.#stop, { once: true });
+    if (this.#signal.aborted) this.#stop();
+    else this.#signal.addEventListener("abort", this.#stop, { once: true });
   }
 
   /** Whether a thread has taken it up. */
@@ -61,10 +60,10 @@ export class RunningCall {
     switch (message.kind) {
       case "begun":
         this.#line = line;
-        if (this.#options.context.signal.aborted) this.#tellToStop();
+        if (this.#signal.aborted) this.#tellToStop();
         return;
       case "say":
-        this.#guarded(() => applyStatement(this.#options.context, message.statement));
+        this.#guarded(() => applyStatement(this.#options.call, message.statement));
         return;
       case "ask":
         void this.#answer(message, line);
@@ -80,18 +79,22 @@ export class RunningCall {
   /** To be called when it has ended. */
   close(): void {
     this.#cancelTimer();
-    this.#options.context.signal.removeEventListener("abort", this.#stop);
+    this.#signal.removeEventListener("abort", this.#stop);
+  }
+
+  get #signal(): AbortSignal {
+    return this.#options.call.context.signal;
   }
 
   readonly #stop = (): void => {
-    const { context, clock, graceMs } = this.#options;
+    const { clock, graceMs } = this.#options;
     this.#tellToStop();
-    this.#cancelTimer = clock.setTimer(graceMs, () => this.end(context.signal.reason as Error));
+    this.#cancelTimer = clock.setTimer(graceMs, () => this.end(this.#signal.reason as Error));
   };
 
   #tellToStop(): void {
-    const { id, context } = this.#options;
-    this.#line?.send({ kind: "stop", call: id, reason: toFailureMessage(context.signal.reason) });
+    const { id } = this.#options;
+    this.#line?.send({ kind: "stop", call: id, reason: toFailureMessage(this.#signal.reason) });
     this.#line?.raiseStop(id); // after the message: who sees the sign finds it
   }
 
@@ -105,7 +108,7 @@ export class RunningCall {
 
   async #answer({ ask, question }: FromThread & { kind: "ask" }, line: CallLine): Promise<void> {
     try {
-      line.send({ kind: "answer", ask, value: await answerQuestion(this.#options.context, question) });
+      line.send({ kind: "answer", ask, value: await answerQuestion(this.#options.call.context, question) });
     } catch (error) {
       line.send({ kind: "refuse", ask, failure: toFailureMessage(error) });
     }

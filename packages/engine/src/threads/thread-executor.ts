@@ -11,15 +11,24 @@ export function createThreadExecutor(flows: readonly Flow[], pool: ThreadPool): 
   const routineOf = routineLookup(flows);
   return {
     resumable: false,
+    mergeFunction: (routine, slot) => routineOf(routine).slots[slot]?.merge ?? undefined,
     async run(attempt) {
-      const { context, definition, slot, input } = attempt;
-      const target = routineOf(attempt).threadTargets.get(slot);
-      if (!target) {
-        const message = `Routine "${definition.name}", slot "${slot}": its registered class has no such thread slot`;
+      const { context, definition } = attempt;
+      const routine = routineOf(attempt);
+      const slot = routine.slots[attempt.slot];
+      const target = routine.threadTargets.get(attempt.slot);
+      if (!slot || !target) {
+        const message = `Routine "${definition.name}", slot "${attempt.slot}": its registered class has no such thread slot`;
         throw new AttemptError("invalid_target", message, { retryable: false });
       }
-      const events = definition.events.map(({ name }) => name);
-      return { output: await pool.run({ target, input, context, events }) };
+      const output = await pool.run({
+        target,
+        input: await slot.check(attempt.input),
+        context,
+        events: definition.events.map(({ name }) => name),
+        assertEmission: (event, data) => routine.events[event]?.assertCarries(data),
+      });
+      return { output };
     },
   };
 }

@@ -100,7 +100,7 @@ class PiscinaThreadPool implements ThreadPool {
   async #runOnThread(call: ThreadCall): Promise<JsonValue | null> {
     this.#lastCall += 1;
     const id = this.#lastCall;
-    const running = new RunningCall({ id, context: call.context, clock: this.#clock, graceMs: this.#graceMs });
+    const running = new RunningCall({ id, call, clock: this.#clock, graceMs: this.#graceMs });
     this.#calls.set(id, running);
     try {
       const outcome = await this.#outcome(running, callMessage(id, call));

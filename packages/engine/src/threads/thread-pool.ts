@@ -11,6 +11,8 @@ export interface ThreadCall {
   readonly context: AttemptContext;
   /** The Events that it may emit, so that it hears of a wrong name where it says it; default: the context decides. */
   readonly events?: readonly string[];
+  /** Throws what is wrong with an emission before the context gets it. */
+  readonly assertEmission?: (event: string, data: JsonObject) => void;
 }
 
 /** Where CPU-bound work runs: threads that are started when there is work and end when there has been none for a while. */

@@ -1,4 +1,4 @@
-// Lets a thread load TypeScript: for threads that run from source, where Node's own flags for it would reach the main thread alone.
+// Lets a thread that runs from source load TypeScript: a loader that Node's flags name reaches the main thread alone.
 import { register } from "tsx/esm/api";
 
 register();

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { Flow } from "../../src/index.ts";
-import { ThreadFixture, until } from "./thread-fixture.ts";
+import { ThreadFixture } from "./thread-fixture.ts";
 import { ThreadRoutine, WORK } from "./thread-routine.ts";
+import { until } from "./until.ts";
 
 const LIMITS = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 4 };
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { ThreadFixture, until } from "./thread-fixture.ts";
+import { ThreadFixture } from "./thread-fixture.ts";
 import { ThreadRoutine } from "./thread-routine.ts";
+import { until } from "./until.ts";
 
 const GRACE_MS = 1_000;
 

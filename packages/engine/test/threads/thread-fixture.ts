@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import { isTerminal, type JobState, type JsonObject, type LogLine } from "@gantry/contracts";
 import { createInlineExecutor, Flow, type Routine } from "../../src/index.ts";
 import {
@@ -10,11 +9,6 @@ import {
 import { ManualClock } from "../../src/testing/index.ts";
 import { EngineFixture } from "../engine-fixture.ts";
 import { Beacon } from "./beacon.ts";
-
-/** Lets the event loop go round until `condition` holds: threads keep a time of their own. */
-export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await setImmediate();
-}
 
 /** An Engine with real threads, a Beacon that they see, and a clock that is moved by hand. */
 export class ThreadFixture implements AsyncDisposable {

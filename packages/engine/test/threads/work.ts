@@ -11,6 +11,10 @@ const spin = (until: () => boolean): void => {
 
 export const notAFunction = 42;
 
+const fib = (n: number): number => (n < 2 ? n : fib(n - 1) + fib(n - 2));
+
+export const fibonacci = ({ n }: { readonly n: number }): number => fib(n);
+
 export const whichThread = (): number => threadId;
 
 export const explain = (): never => {
