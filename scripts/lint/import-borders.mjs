@@ -82,7 +82,7 @@ export const IMPORT_BORDERS = [
   {
     part: "server",
     files: ["apps/server/**/*.ts"],
-    mayImport: [...ENGINE, ...ORCHESTRATOR, "db", "db/testing", "service-sdk", ...EXAMPLES],
+    mayImport: [...ENGINE, ...ORCHESTRATOR, "operations", "db", "db/testing", "service-sdk", ...EXAMPLES],
     instead: "the server wires packages through their public entries; the dashboard is served, not imported.",
   },
   {
@@ -110,7 +110,7 @@ export const IMPORT_BORDERS = [
   {
     part: "examples",
     files: ["examples/**/*.ts"],
-    mayImport: [...ENGINE, "db", ...SERVICES],
+    mayImport: [...ENGINE, "operations", "db", ...SERVICES],
     instead: "an example uses what a user of the packages may use.",
   },
   {

@@ -1,6 +1,12 @@
 import type { Store } from "@gantry/db";
 import { createInlineExecutor, Engine, type Clock } from "@gantry/engine";
 import {
+  OperationExecutor,
+  OperationsService,
+  type OperationStore,
+  type ServiceOrchestrator,
+} from "@gantry/operations";
+import {
   ControlClient,
   createAddressGuard,
   defaultServiceRanges,
@@ -20,6 +26,7 @@ export interface Execution {
   readonly guard: AddressGuard;
   /** What running Tasks tell of each service. */
   readonly activity: ServiceActivity;
+  readonly operations: OperationsService;
 }
 
 export interface ExecutionOptions {
@@ -27,17 +34,19 @@ export interface ExecutionOptions {
   readonly store: Store;
   readonly ownerId: string;
   readonly flows: FlowRegistry;
+  readonly orchestrators: readonly ServiceOrchestrator<object>[];
   readonly sealer: Sealer;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
 /**
- * The engine with its executors: registered Flows in this process, Blueprints' services over the network.
+ * The engine with its executors: registered Flows and managed operations in this process, Blueprints' services over the
+ * network.
  * @throws AppError `invalid_input` for GANTRY_SERVICE_RANGES that are none
  */
 export function createExecution(options: ExecutionOptions): Execution {
-  const { environment, store, ownerId, flows, sealer, clock, logger } = options;
+  const { environment, store, ownerId, flows, orchestrators, sealer, clock, logger } = options;
   const { serviceRanges, host, maxRunningTasks } = environment;
   const ranges =
     serviceRanges === undefined
@@ -50,12 +59,14 @@ export function createExecution(options: ExecutionOptions): Execution {
     return sealed === null ? null : sealer.unseal(sealed);
   };
   const activity = new ServiceActivity(() => clock.nowMs());
+  const executor = new OperationExecutor({ clock, logger });
   const engine = new Engine({
     history: store.history,
     workflows: store.workflows,
     ownerId,
     executors: {
       inline: createInlineExecutor(flows.all()),
+      operation: executor,
       service: activity.watched(new ServiceExecutor({ client, clock, secretFor })),
     },
     // What is no registered Flow brings its own: a Blueprint its services, an operation its function.
@@ -64,5 +75,14 @@ export function createExecution(options: ExecutionOptions): Execution {
     logger,
     maxRunningTasks,
   });
-  return { engine, client, guard, activity };
+  const operations = new OperationsService({ executor, engine, store: operationStoreOf(store), logger });
+  for (const orchestrator of orchestrators) orchestrator.attach(operations);
+  return { engine, client, guard, activity, operations };
 }
+
+const operationStoreOf = ({ operations, history }: Store): OperationStore => ({
+  find: (operationId) => operations.find(operationId),
+  list: (query) => operations.list(query),
+  readEvents: (jobId, afterSeq, limit) => history.readEvents(jobId, afterSeq, limit),
+  readValue: (workflowId, ref) => history.readValue(workflowId, ref),
+});

@@ -68,7 +68,7 @@ async function start({ environment, logger, ...given }: ServerOptions, stack: Sh
   stack.defer("store", () => store.close());
   stack.defer("background work", () => background.settled());
   const keys = await loadServerKeys({ secretKey, dataDir });
-  const { flows } = await loadModules(environment.modules);
+  const { flows, orchestrators } = await loadModules(environment.modules);
   let port = environment.port;
   const auth = await createAuth({
     environment,
@@ -79,9 +79,10 @@ async function start({ environment, logger, ...given }: ServerOptions, stack: Sh
   });
 
   const sealer = new Sealer(keys.sealing);
-  const execution = createExecution({ environment, store, ownerId, flows, sealer, clock, logger });
-  const { engine, client, guard, activity } = execution;
+  const execution = createExecution({ environment, store, ownerId, flows, orchestrators, sealer, clock, logger });
+  const { engine, client, guard, activity, operations } = execution;
   stack.defer("service connections", () => client.close());
+  stack.defer("operations", () => operations.close());
   stack.defer("engine", () => engine.close({ graceMs: GRACE_MS }));
 
   const throughput = new ThroughputMeter(nowMs);
@@ -91,6 +92,7 @@ async function start({ environment, logger, ...given }: ServerOptions, stack: Sh
     engine,
     reader,
     flows,
+    operations,
     client,
     guard,
     activity,
@@ -103,13 +105,14 @@ async function start({ environment, logger, ...given }: ServerOptions, stack: Sh
     onDeleted: (workflowId) => hub.workflowDeleted(workflowId),
   });
   const { history, workflows } = store;
-  const liveReader = createEngineReader({ engine, history, workflows, reader, actions });
+  const besideOthers = store.kind !== "embedded";
+  const liveReader = createEngineReader({ engine, history, workflows, reader, actions, besideOthers });
   const hub = new LiveHub({ reader: liveReader, clock, background });
   engine.onCommitted((committed) => {
     throughput.add(committed.events);
     hub.publish(committed);
   });
-  if (store.kind !== "embedded") {
+  if (besideOthers) {
     const runsHere = (workflowId: string) => engine.readSummary(workflowId) !== null;
     const jobsOf = (workflowId: string) => reader.jobs(workflowId);
     const follower = new StoreFollower({ hub, reader: liveReader, jobsOf, runsHere, clock, background });
@@ -123,7 +126,7 @@ async function start({ environment, logger, ...given }: ServerOptions, stack: Sh
   const sockets = new SocketServer({ httpServer: app.server, hub, guard: auth.guard, clock, logger, background });
   stack.defer("sockets", () => sockets.close());
 
-  await continueWork({ engine, store, clock, background, logger, stack });
+  await continueWork({ engine, operations, store, clock, background, logger, stack });
   port = await listen(app, environment);
   background.run("prepare the dashboard", () => pages.warmUp());
 

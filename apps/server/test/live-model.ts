@@ -102,6 +102,20 @@ export class LiveModel implements LiveReader {
     return this.delay([]);
   }
 
+  readonly besideOthers = false;
+
+  overviewOperations(): never {
+    throw new Error("Nobody looks at the operations here");
+  }
+
+  activeOperationIds(): never {
+    throw new Error("Nobody looks at the operations here");
+  }
+
+  findOperation(): never {
+    throw new Error("Nobody looks at the operations here");
+  }
+
   services(): never {
     throw new Error("Nobody looks at the services here");
   }

@@ -3,6 +3,7 @@ import type { HistoryEvent } from "./history-event.ts";
 import type { JobState } from "./job-state.ts";
 import type { ServiceList } from "./known-service.ts";
 import type { LogLine } from "./log-line.ts";
+import type { OperationSummary } from "./operation.ts";
 import type { SystemStatus, WorkflowSummary } from "./views.ts";
 
 /**
@@ -21,6 +22,7 @@ export const SubscribeRequest = z.discriminatedUnion("scope", [
   }),
   z.object({ scope: z.literal("overview") }),
   z.object({ scope: z.literal("services") }),
+  z.object({ scope: z.literal("operations") }),
 ]);
 export type SubscribeRequest = z.infer<typeof SubscribeRequest>;
 
@@ -47,6 +49,8 @@ export type SubscribeAnswer =
       readonly overview: OverviewState | null;
       /** Of the services scope: what is known before anyone is asked. */
       readonly services?: ServiceList;
+      /** Of the operations scope: all that have not ended, and the newest. */
+      readonly operations?: readonly OperationSummary[];
     };
 
 /** Summaries replace each other by `workflowId`; the higher `updatedAtMs` wins. */
@@ -69,6 +73,8 @@ export interface LiveFrame {
   readonly system: SystemStatus | null;
   /** Of the services scope: the whole list anew. */
   readonly services?: ServiceList;
+  /** Of the operations scope: those that changed; each replaces the one of its id. `removedWorkflowIds` are of this scope too. */
+  readonly operations?: readonly OperationSummary[];
 }
 
 export interface ServerToClientEvents {

@@ -145,6 +145,11 @@ export class OperationsService implements AsyncDisposable {
     return this.start({ service, operationType, operationFunc, renderer, ...plan(parameters) } as OperationRequest);
   }
 
+  /** Without its result and its children: what lists and bars show. @throws AppError `not_found` */
+  summary(operationId: string): Promise<OperationSummary> {
+    return this.#reader.summary(operationId);
+  }
+
   /** @throws AppError `not_found` */
   get(operationId: string): Promise<OperationDetail> {
     return this.#reader.detail(operationId);

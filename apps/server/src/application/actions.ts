@@ -1,12 +1,21 @@
 import type {
+  Failure,
   FlowDefinition,
   HistoryEvent,
   JobState,
+  JobStatus,
   JobSummary,
+  JsonObject,
   JsonValue,
   LogLevel,
   LogLine,
+  OperationDetail,
+  OperationListQuery,
+  OperationPage,
+  OperationSummary,
+  ProgressSamplePage,
   RegisteredFlow,
+  RegisteredOperation,
   ServiceList,
   SubmissionFault,
   SystemStatus,
@@ -28,6 +37,7 @@ export interface Actions {
   readonly workflows: WorkflowActions;
   readonly jobs: JobActions;
   readonly flows: FlowActions;
+  readonly operations: OperationActions;
   readonly services: ServiceActions;
   readonly system: SystemActions;
 }
@@ -114,6 +124,48 @@ export interface JobActions {
 
 export interface FlowActions {
   list(): readonly RegisteredFlow[];
+}
+
+/** An operation that is to be started by name: `service/type`, or the type alone where only one service has it. */
+export interface OperationStart {
+  readonly operationType: string;
+  /** What its service makes of them is its business. */
+  readonly parameters: JsonObject;
+}
+
+export interface StartedOperation {
+  readonly operationId: string;
+  readonly status: "started";
+  readonly message: string;
+}
+
+export interface OperationResult {
+  readonly operationId: string;
+  readonly status: JobStatus;
+  /** null: it returned nothing, or did not complete. */
+  readonly result: JsonValue | null;
+  readonly error: Failure | null;
+  readonly reason: string | null;
+}
+
+export interface OperationActions {
+  /** What can be started by name. */
+  registered(): readonly RegisteredOperation[];
+  /** Durable when it resolves. @throws AppError `not_found` naming what there is; `invalid_input` for its parameters. */
+  start(start: OperationStart, caller: Caller): Promise<StartedOperation>;
+  /** Newest first. */
+  list(query: OperationListQuery): Promise<OperationPage>;
+  get(operationId: string): Promise<OperationDetail>;
+  summary(operationId: string): Promise<OperationSummary>;
+  children(operationId: string): Promise<readonly OperationSummary[]>;
+  /** @throws AppError `conflict` before its end */
+  result(operationId: string): Promise<OperationResult>;
+  /** What it reported after `cursor`, oldest first; 0: from the beginning. */
+  samples(operationId: string, cursor: number): Promise<ProgressSamplePage>;
+  /** Reaches every descendant. */
+  cancel(operationId: string, options: ActionReason, caller: Caller): Promise<void>;
+  /** Runs it again, as a new one. @throws AppError `conflict` also when its function is not registered here. */
+  retry(operationId: string, caller: Caller): Promise<StartedOperation>;
 }
 
 /** A service of a Blueprint; `address` is `host:port`. */

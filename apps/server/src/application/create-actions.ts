@@ -1,5 +1,6 @@
 import type { Store } from "@gantry/db";
 import type { Clock, Engine } from "@gantry/engine";
+import type { OperationsService } from "@gantry/operations";
 import type { AddressGuard, ControlClient } from "@gantry/orchestrator";
 import type { BackgroundWork } from "../background.ts";
 import type { Sealer } from "../secrets/sealer.ts";
@@ -8,6 +9,7 @@ import { AuditTrail } from "./audit-trail.ts";
 import { createFlowActions } from "./flow-actions.ts";
 import type { FlowRegistry } from "./flow-registry.ts";
 import { createJobActions } from "./job-actions.ts";
+import { createOperationActions } from "./operation-actions.ts";
 import { createServiceWatch } from "./service-watch.ts";
 import type { ServiceActivity } from "./service-activity.ts";
 import { createSteering } from "./steering.ts";
@@ -22,6 +24,7 @@ export interface ActionsOptions {
   readonly engine: Engine;
   readonly reader: WorkflowReader;
   readonly flows: FlowRegistry;
+  readonly operations: OperationsService;
   readonly client: ControlClient;
   readonly guard: AddressGuard;
   readonly activity: ServiceActivity;
@@ -52,6 +55,7 @@ export function createActions(options: ActionsOptions): Actions {
     workflows: createWorkflowActions({ submitter, reader, steering }),
     jobs: createJobActions({ engine, history: store.history, queries: store.queries, reader, steering }),
     flows: createFlowActions(flows),
+    operations: createOperationActions({ operations: options.operations, audit }),
     services: createServiceWatch({ reader, client, clock, activity: options.activity }),
     system: createSystemActions({
       version: options.version,

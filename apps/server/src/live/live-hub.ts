@@ -9,6 +9,7 @@ import type { Clock, Committed } from "@gantry/engine";
 import type { BackgroundWork } from "../background.ts";
 import { JobsSubscription } from "./jobs-subscription.ts";
 import type { LiveReader } from "./live-reader.ts";
+import { OperationsSubscription } from "./operations-subscription.ts";
 import type { Outlet } from "./outlet.ts";
 import { OverviewSubscription } from "./overview-subscription.ts";
 import { ServicesSubscription } from "./services-subscription.ts";
@@ -146,6 +147,7 @@ export class LiveHub {
   async #create(outlet: Outlet, request: SubscribeRequest): Promise<Created> {
     const shared = { ...this.#options, outlet, subscriptionId: `sub_${++this.#lastId}` };
     if (request.scope === "overview") return { subscription: new OverviewSubscription(shared), follows: [null] };
+    if (request.scope === "operations") return { subscription: new OperationsSubscription(shared), follows: [null] };
     if (request.scope === "services") return { subscription: new ServicesSubscription(shared), follows: [] };
     if (request.scope === "workflow") {
       const { workflowId, afterSeq } = request;

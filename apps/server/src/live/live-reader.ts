@@ -1,4 +1,12 @@
-import type { HistoryEvent, JobState, LogLine, ServiceList, SystemStatus, WorkflowSummary } from "@gantry/contracts";
+import type {
+  HistoryEvent,
+  JobState,
+  LogLine,
+  OperationSummary,
+  ServiceList,
+  SystemStatus,
+  WorkflowSummary,
+} from "@gantry/contracts";
 
 /** What the hub has to look up; durable state only, so that nobody is shown what a crash could take back. */
 export interface LiveReader {
@@ -16,6 +24,13 @@ export interface LiveReader {
   /** The Workflows that the Overview shows: those that run, and the newest. */
   overviewWorkflows(): Promise<readonly WorkflowSummary[]>;
   systemStatus(): Promise<SystemStatus>;
+  /** Whether other servers run Workflows too, whose commits are not published here. */
+  readonly besideOthers: boolean;
+  /** The operations that have not ended, and the newest. */
+  overviewOperations(): Promise<readonly OperationSummary[]>;
+  activeOperationIds(): Promise<readonly string[]>;
+  /** null for an unknown one. */
+  findOperation(operationId: string): Promise<OperationSummary | null>;
   /** What is known of the services that submissions name. */
   services(): Promise<ServiceList>;
   /** Asks the services whose answer is old; `onAnswer` is called for each that has answered. */

@@ -26,6 +26,22 @@ const FLOWS = `
   };
 `;
 
+const SERVICE = `
+  import { ServiceOrchestrator } from "@gantry/operations";
+  class Service extends ServiceOrchestrator {
+    constructor(name) {
+      super();
+      this.name = name;
+    }
+    initializeAdapter() {
+      return {};
+    }
+    getServiceName() {
+      return this.name;
+    }
+  }
+`;
+
 async function moduleOf(name: string, exports: string): Promise<string> {
   const path = join(folder, name);
   await writeFile(path, `${FLOWS}\n${exports}`);
@@ -76,6 +92,32 @@ describe("GANTRY_MODULES", () => {
   ])("%s is refused with the module and the export", async (name, exports, message) => {
     const path = await moduleOf(name, exports);
     await expect(loadModules([path])).rejects.toThrow(message);
+  });
+
+  test("page 5: services of managed operations are registered, each name once", async () => {
+    const path = await moduleOf(
+      "services.mjs",
+      `${SERVICE} export const a = new Service("A"); export const b = new Service("B");`,
+    );
+    const { orchestrators } = await loadModules([path, path]);
+    expect(orchestrators.map((orchestrator) => orchestrator.getServiceName())).toEqual(["A", "B"]);
+    const twice = await moduleOf(
+      "rivals.mjs",
+      `${SERVICE} export const a = new Service("A"); export const b = new Service("A");`,
+    );
+    await expect(loadModules([twice])).rejects.toThrow(
+      /rivals\.mjs, export "b" is a second service "A"; the first is .*rivals\.mjs, export "a"/,
+    );
+  });
+
+  test("a service of another copy of the package is refused", async () => {
+    const path = await moduleOf(
+      "stranger.mjs",
+      `class ServiceOrchestrator {} class Service extends ServiceOrchestrator {} export const stranger = new Service();`,
+    );
+    await expect(loadModules([path])).rejects.toThrow(
+      /export "stranger" is a ServiceOrchestrator of another copy of @gantry\/operations/,
+    );
   });
 
   test("a module that is not there is named", async () => {

@@ -5,7 +5,8 @@ import { callerOf } from "../http/caller-of-request.ts";
 import type { Pages } from "./dashboard.ts";
 
 /** Paths that are the server's own, whatever a browser says it accepts: a page has no path below an id. */
-const SERVER_PATHS = /^\/((trpc|sign-in|docs|openapi\.json|health|metrics)([/?]|$)|(workflows|jobs)\/[^/?]+\/)/;
+const SERVER_PATHS =
+  /^\/((trpc|sign-in|docs|openapi\.json|health|metrics|operation-types)([/?]|$)|(workflows|jobs|operations)\/[^/?]+\/)/;
 
 /** A page's files hold no data, and a page that redirects needs some of them. */
 const OPEN_FILES = /^\/(_next\/static\/|favicon|icon|apple-icon|manifest)/;

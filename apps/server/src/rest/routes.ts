@@ -1,6 +1,7 @@
 import type { Actions } from "../application/actions.ts";
 import { graphRoute } from "./graph-route.ts";
 import { jobRoutes } from "./job-routes.ts";
+import { operationRoutes } from "./operation-routes.ts";
 import type { Route } from "./route.ts";
 import { serviceRoutes } from "./service-routes.ts";
 import { steeringRoutes } from "./steering-routes.ts";
@@ -16,5 +17,6 @@ export const restRoutes = (actions: Actions): Route[] => [
   graphRoute(actions),
   ...jobRoutes(actions),
   ...steeringRoutes(actions),
+  ...operationRoutes(actions),
   ...serviceRoutes(actions),
 ];

@@ -1,7 +1,15 @@
 import type { JsonValue } from "@gantry/contracts";
 
 /** Keys whose values are somebody's own data: what is inside is not ours to rename. */
-const OPAQUE_KEYS: ReadonlySet<string> = new Set(["inline", "fields", "metadata", "config", "parameters"]);
+const OPAQUE_KEYS: ReadonlySet<string> = new Set([
+  "inline",
+  "fields",
+  "metadata",
+  "config",
+  "parameters",
+  "context",
+  "result",
+]);
 
 const snake = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { jobsRouter } from "./jobs-router.ts";
+import { operationsRouter } from "./operations-router.ts";
 import { readProcedure, router, runProcedure } from "./procedures.ts";
 import { workflowsRouter } from "./workflows-router.ts";
 
@@ -12,6 +13,7 @@ export const appRouter = router({
   flows: router({
     list: readProcedure.query(({ ctx }) => ctx.actions.flows.list()),
   }),
+  operations: operationsRouter,
   services: router({
     list: readProcedure.query(({ ctx }) => ctx.actions.services.list()),
     /** Makes the server call addresses that the caller names: hence a caller who may run things. */
