@@ -11,6 +11,8 @@ export interface Goal {
 /** One system that does the same work; Gantry is the first of a benchmark. */
 export interface Contender {
   readonly name: string;
+  /** Why it cannot run on this machine, as a sentence; null: it can. */
+  readonly missing?: () => string | null;
   /** One clean run, from nothing to nothing: what it starts it stops. */
   run(): Promise<Metrics>;
 }
@@ -36,4 +38,6 @@ export interface ContenderResult {
 export interface BenchmarkResult {
   readonly benchmark: Benchmark;
   readonly results: readonly ContenderResult[];
+  /** Peers that were asked for and could not run. */
+  readonly missing: readonly { readonly contender: string; readonly reason: string }[];
 }

@@ -7,6 +7,7 @@ import { runBenchmark } from "./run-benchmark.ts";
 const DEFAULT_RUNS = 5;
 
 interface Options {
+  readonly compare: boolean;
   readonly json: boolean;
   readonly only?: string;
   readonly runs: number;
@@ -18,7 +19,7 @@ function positiveInteger(text: string): number {
   return value;
 }
 
-async function main({ json, only, runs }: Options): Promise<void> {
+async function main({ compare, json, only, runs }: Options): Promise<void> {
   const chosen = BENCHMARKS.filter(({ name }) => only === undefined || name === only);
   if (chosen.length === 0) {
     throw new Error(`There is no benchmark "${only}". There are: ${BENCHMARKS.map(({ name }) => name).join(", ")}.`);
@@ -28,7 +29,7 @@ async function main({ json, only, runs }: Options): Promise<void> {
     const onRun = (run: number, { name }: { name: string }) => {
       process.stderr.write(`\r\u001b[K${benchmark.name}: run ${run} of ${runs}, ${name}`);
     };
-    const result = await runBenchmark(benchmark, process.stderr.isTTY ? { runs, onRun } : { runs });
+    const result = await runBenchmark(benchmark, process.stderr.isTTY ? { runs, compare, onRun } : { runs, compare });
     results.push(result);
     if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
     if (!json) console.log(`${formatTable(result)}\n`);
@@ -37,7 +38,8 @@ async function main({ json, only, runs }: Options): Promise<void> {
 }
 
 const program = new Command("bench")
-  .description("Measures Gantry on this machine, in turn with a peer; medians of all runs.")
+  .description("Measures Gantry on this machine; medians of all runs.")
+  .option("--compare", "run the peers too, in turn: p-queue, and BullMQ where redis-server is installed", false)
   .option("--json", "print one JSON object with every run instead of tables", false)
   .option("--only <name>", "run one benchmark")
   .option("--runs <count>", "counted runs per contender", positiveInteger, DEFAULT_RUNS)

@@ -36,8 +36,10 @@ export function formatTable(result: BenchmarkResult): string {
       .join("  ")
       .trimEnd(),
   );
-  const { name, work, durability } = result.benchmark;
-  return [`${name}: ${work} (${durability})`, ...lines.map((line) => `  ${line}`)].join("\n");
+  const { name, work, durability, notMeasured } = result.benchmark;
+  const missing = result.missing.map(({ contender, reason }) => `${contender} did not run: ${reason}`);
+  const notes = [...missing, `not measured: ${notMeasured}`];
+  return [`${name}: ${work} (${durability})`, ...[...lines, ...notes].map((line) => `  ${line}`)].join("\n");
 }
 
 /** Everything measured, as one object for programs. */
@@ -45,12 +47,13 @@ export const toJson = (results: readonly BenchmarkResult[], runs: number): objec
   measuredAt: new Date().toISOString(),
   runs,
   machine: { cpu: cpus()[0]?.model ?? "unknown", cores: availableParallelism(), node: process.version },
-  benchmarks: results.map(({ benchmark, results: contenders }) => ({
+  benchmarks: results.map(({ benchmark, results: contenders, missing }) => ({
     name: benchmark.name,
     work: benchmark.work,
     durability: benchmark.durability,
     notMeasured: benchmark.notMeasured,
     goals: benchmark.goals.map((goal) => ({ ...goal, reached: isReached(goal, contenders[0]?.median ?? {}) })),
     contenders,
+    missing,
   })),
 });

@@ -20,7 +20,8 @@ test("contenders warm up once and then run in turn", async () => {
       return Promise.resolve({ ranMs: order.length });
     },
   });
-  const { results } = await runBenchmark(benchmarkOf([contender("a"), contender("b")]), { runs: 2 });
+  const options = { runs: 2, compare: true };
+  const { results } = await runBenchmark(benchmarkOf([contender("a"), contender("b")]), options);
   expect(order).toEqual(["a", "b", "a", "b", "a", "b"]);
   expect(results.map(({ median }) => median)).toEqual([{ ranMs: 4 }, { ranMs: 5 }]);
 });
@@ -28,4 +29,19 @@ test("contenders warm up once and then run in turn", async () => {
 test("a run that fails fails the benchmark", async () => {
   const failing = { name: "a", run: () => Promise.reject(new Error("broken")) };
   await expect(runBenchmark(benchmarkOf([failing]), { runs: 1 })).rejects.toThrow("broken");
+});
+
+test("peers run only when they are asked for", async () => {
+  const peer = { name: "b", run: () => Promise.reject(new Error("not asked for")) };
+  const own = { name: "a", run: () => Promise.resolve({ ranMs: 1 }) };
+  const { results, missing } = await runBenchmark(benchmarkOf([own, peer]), { runs: 1 });
+  expect([results.map(({ contender }) => contender), missing]).toEqual([["a"], []]);
+});
+
+test("a peer that cannot run here is named with the reason, and the others run", async () => {
+  const own = { name: "a", run: () => Promise.resolve({ ranMs: 1 }) };
+  const peer = { ...own, name: "b", missing: () => "its server is not installed" };
+  const { results, missing } = await runBenchmark(benchmarkOf([own, peer]), { runs: 1, compare: true });
+  expect(results.map(({ contender }) => contender)).toEqual(["a"]);
+  expect(missing).toEqual([{ contender: "b", reason: "its server is not installed" }]);
 });

@@ -9,15 +9,23 @@ function medianMetrics(runs: readonly Metrics[]): Metrics {
   );
 }
 
-/**
- * Runs every contender once to warm up, uncounted, and then `runs` times in turn.
- * @param onRun Told before each counted run, from 1.
- */
-export async function runBenchmark(
-  benchmark: Benchmark,
-  options: { readonly runs: number; readonly onRun?: (run: number, contender: Contender) => void },
-): Promise<BenchmarkResult> {
-  const measured = new Map<Contender, Metrics[]>(benchmark.contenders.map((contender) => [contender, []]));
+interface RunOptions {
+  readonly runs: number;
+  /** With the peers; default: Gantry alone. */
+  readonly compare?: boolean;
+  /** Told before each counted run, from 1. */
+  readonly onRun?: (run: number, contender: Contender) => void;
+}
+
+/** Runs every contender once to warm up, uncounted, and then `runs` times in turn. */
+export async function runBenchmark(benchmark: Benchmark, options: RunOptions): Promise<BenchmarkResult> {
+  const asked = options.compare === true ? benchmark.contenders : benchmark.contenders.slice(0, 1);
+  const missing = asked.flatMap(({ name, missing: reasonOf }) => {
+    const reason = reasonOf?.() ?? null;
+    return reason === null ? [] : [{ contender: name, reason }];
+  });
+  const present = asked.filter(({ name }) => !missing.some(({ contender }) => contender === name));
+  const measured = new Map<Contender, Metrics[]>(present.map((contender) => [contender, []]));
   for (const contender of measured.keys()) await contender.run();
   for (let run = 1; run <= options.runs; run += 1) {
     for (const [contender, runs] of measured) {
@@ -26,5 +34,5 @@ export async function runBenchmark(
     }
   }
   const results = [...measured].map(([{ name }, runs]) => ({ contender: name, runs, median: medianMetrics(runs) }));
-  return { benchmark, results };
+  return { benchmark, results, missing };
 }

@@ -1,4 +1,7 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Benchmark } from "../benchmark.ts";
+import { bullMqContender, DURABILITY_OF_PEERS } from "../systems/bullmq-contender.ts";
+import { BullMqFlows, chainFlow, type FlowStep } from "../systems/bullmq-flows.ts";
 import { durableEngine, runToEnd } from "../systems/engine-under-test.ts";
 import { pQueueChains } from "../systems/p-queue-chain.ts";
 import { chainRequest, stepChain } from "../systems/step-chain.ts";
@@ -24,10 +27,18 @@ async function runPQueue() {
   return { makespanMs, makespanOverIdeal: makespanMs / IDEAL_MS };
 }
 
+async function runBullMq() {
+  const run = ({ step }: FlowStep) => delay(DURATIONS_MS[step] ?? 0);
+  await using system = await BullMqFlows.open({ concurrency: MAX_WORKERS, run });
+  const flows = Array.from({ length: JOBS }, (_, flow) => chainFlow(flow, DURATIONS_MS.length));
+  const makespanMs = await system.runToEnd(flows);
+  return { makespanMs, makespanOverIdeal: makespanMs / IDEAL_MS };
+}
+
 export const demoMakespan: Benchmark = {
   name: "demo-makespan",
   work: `${JOBS} Jobs of ${DURATIONS_MS.join(", ")} ms, ${MAX_WORKERS} at once; ideal ${IDEAL_MS} ms`,
-  durability: "SQLite WAL, fsync per commit; p-queue keeps nothing",
+  durability: DURABILITY_OF_PEERS,
   notMeasured: "the five routines' own shared data and log lines, HTTP",
   goals: [
     { metric: "makespanOverIdeal", bound: "at most", value: 1.008 },
@@ -36,5 +47,6 @@ export const demoMakespan: Benchmark = {
   contenders: [
     { name: "gantry", run: runGantry },
     { name: "p-queue (memory only)", run: runPQueue },
+    bullMqContender(runBullMq),
   ],
 };

@@ -46,8 +46,9 @@ export async function runToEnd(
   onEvent?: (event: HistoryEvent) => void,
 ): Promise<number> {
   let toComplete = request.jobs ?? 1;
+  let stopListening = (): void => undefined;
   const ended = new Promise<void>((resolve, reject) => {
-    engine.onCommitted(({ events }) => {
+    stopListening = engine.onCommitted(({ events }) => {
       for (const event of events) {
         onEvent?.(event);
         if (event.kind === "job_failed") reject(new Error(`A measured Job failed: ${event.error.message}`));
@@ -57,6 +58,10 @@ export async function runToEnd(
     });
   });
   const startedMs = performance.now();
-  await Promise.all([engine.submit(request), ended]);
-  return performance.now() - startedMs;
+  try {
+    await Promise.all([engine.submit(request), ended]);
+    return performance.now() - startedMs;
+  } finally {
+    stopListening();
+  }
 }
