@@ -1,0 +1,3 @@
+import { etlFlow } from "./etl.ts";
+
+export const etl = etlFlow("1");
