@@ -35,12 +35,17 @@ export {
 export type { Executors } from "./runtime/run-dependencies.ts";
 export { errorPolicy } from "./flow/error-policy.ts";
 export { ENTRY_SLOT, Flow, type ConnectOptions, type FlowOptions } from "./flow/flow.ts";
+export type { FlowDocument } from "./flow/flow-document.ts";
 export { createInlineExecutor } from "./flow/inline-executor.ts";
+export { loadJobState, saveJobState } from "./flow/job-state-file.ts";
 export type { Job } from "./flow/job.ts";
 export { Mutex } from "./flow/mutex.ts";
 export { OutputEvent } from "./flow/output-event.ts";
 export { Routine } from "./flow/routine.ts";
+export { RoutineRegistry, type RoutineSource } from "./flow/routine-registry.ts";
+export { parseJobDocument, type JobDocument, type SavedJob } from "./flow/saved-job.ts";
 export { Slot } from "./flow/slot.ts";
 export type { ActivationOption, SlotHandler, SlotOptions } from "./flow/slot-options.ts";
 export type { StandardSchema } from "./flow/standard-schema.ts";
+export { LoopWatchdog, type LoopWatchdogOptions } from "./watchdog/loop-watchdog.ts";
 export { validateFlow } from "./core/validate-flow.ts";

@@ -1,5 +1,5 @@
-import { isTerminal, type JsonObject } from "@gantry/contracts";
-import { thaw } from "../core/index.ts";
+import { AppError, type HistoryEvent, type JobState, type JsonObject } from "@gantry/contracts";
+import { evolveAll } from "../core/index.ts";
 import { BackgroundWork } from "../runtime/background-work.ts";
 import { Capacity } from "../runtime/capacity.ts";
 import { GroupCommitter } from "../runtime/group-committer.ts";
@@ -7,13 +7,19 @@ import { randomIds } from "../runtime/ids.ts";
 import { MemoryStore } from "../runtime/memory-store.ts";
 import { newWorkflow } from "../runtime/new-workflow.ts";
 import type { Clock } from "../runtime/ports/clock.ts";
+import type { WorkflowAppend } from "../runtime/ports/history-store.ts";
 import { silentLogger } from "../runtime/ports/logger.ts";
 import { systemClock } from "../runtime/system-clock.ts";
 import { WorkflowRun } from "../runtime/workflow-run.ts";
-import { LazyThreadExecutor } from "../threads/lazy-thread-executor.ts";
-import type { Flow } from "./flow.ts";
+import { LazyThreadPool } from "../threads/lazy-thread-pool.ts";
+import { createThreadExecutor } from "../threads/thread-executor.ts";
+import { LoopWatchdog } from "../watchdog/loop-watchdog.ts";
+import type { Flow, FlowOptions } from "./flow.ts";
 import { createInlineExecutor } from "./inline-executor.ts";
+import { JobHandle } from "./job-handle.ts";
 import type { Job } from "./job.ts";
+import { JOB_FORMAT, type SavedJob } from "./saved-job.ts";
+import { WakeUpList } from "./wake-up-list.ts";
 
 interface Entry {
   readonly routine: string;
@@ -21,43 +27,56 @@ interface Entry {
   readonly data: JsonObject;
 }
 
+const OWNER = "library";
+
+type FlowRunnerOptions = Pick<FlowOptions, "clock" | "blockedLoopWarningMs">;
+
 /** Runs one Flow instance without a server: one Workflow in memory, to which every `execute` adds a Job. */
 export class FlowRunner {
   readonly #flow: Flow;
   readonly #clock: Clock;
   readonly #run: WorkflowRun;
   readonly #background = new BackgroundWork(silentLogger);
-  readonly #waiters = new Set<() => void>();
-  readonly #threads: LazyThreadExecutor;
-  readonly #ownerId = "library";
+  readonly #store = new MemoryStore();
+  readonly #committer: GroupCommitter;
+  readonly #waiting: WakeUpList;
+  /** Of Jobs that are not over. */
+  readonly #handles = new Map<string, JobHandle>();
+  /** Over, and about to be let go of. */
+  readonly #ended = new Set<string>();
+  readonly #threads: LazyThreadPool;
+  #watchdog: LoopWatchdog | null = null;
   #jobCount = 0;
 
-  constructor(flow: Flow, clock: Clock = systemClock) {
+  constructor(flow: Flow, { clock = systemClock, blockedLoopWarningMs }: FlowRunnerOptions = {}) {
     this.#flow = flow;
     this.#clock = clock;
-    this.#threads = new LazyThreadExecutor(flow, clock);
-    const store = new MemoryStore();
+    this.#threads = new LazyThreadPool({ clock });
+    if (blockedLoopWarningMs !== undefined) this.#watchdog = new LoopWatchdog({ warnAfterMs: blockedLoopWarningMs });
+    this.#waiting = new WakeUpList(clock);
+    this.#committer = new GroupCommitter({ history: this.#store, clock, logger: silentLogger });
     const definition = flow.definition();
-    const context = { ids: randomIds, nowMs: clock.nowMs(), ownerId: this.#ownerId };
+    const context = { ids: randomIds, nowMs: clock.nowMs(), ownerId: OWNER };
     const request = { name: flow.name, origin: "flow", flow: definition, entries: [], jobSeeds: [] } as const;
     const { workflow } = newWorkflow(request, context);
-    void store.create(workflow);
+    void this.#store.create(workflow);
     this.#run = new WorkflowRun(workflow.record, {
       clock,
-      history: store,
-      committer: new GroupCommitter({ history: store, clock, logger: silentLogger }),
+      history: this.#store,
+      committer: this.#committer,
       capacity: new Capacity(Infinity),
-      executors: { inline: createInlineExecutor([flow]), thread: this.#threads },
+      executors: {
+        inline: createInlineExecutor([flow], this.#watchdog ?? undefined),
+        thread: createThreadExecutor([flow], this.#threads),
+      },
       graceMs: 5_000,
       random: Math.random,
       background: (work) => {
         this.#background.add(work);
       },
-      onCommitted: () => {
-        for (const wake of this.#waiters) wake();
-      },
+      onCommitted: (_run, append) => this.#committed(append),
       onEnded: () => undefined,
-      onAttemptEnded: () => undefined,
+      onAttemptEnded: () => this.#letGoOfEnded(),
       onConflict: (_run, error) => {
         throw error;
       },
@@ -70,23 +89,43 @@ export class FlowRunner {
   /** Adds a Job and starts it. */
   execute(entries: readonly Entry[], timeoutMs: number | null): Job {
     const jobId = this.#addJob(entries);
-    this.#run.continueJob(jobId);
-    if (timeoutMs !== null) this.#armTimeout(jobId, timeoutMs);
-    return this.#handle(jobId);
+    return this.#start(jobId, timeoutMs);
+  }
+
+  /**
+   * Goes on with a Job that was saved, paused or not, as recovery does: what was running is lost and tried again.
+   * @throws AppError `conflict` when it runs here already.
+   */
+  async resume({ events, logs, values, state }: SavedJob, timeoutMs: number | null): Promise<Job> {
+    const { jobId } = state;
+    if (this.#handles.has(jobId)) throw new AppError("conflict", `Job ${jobId} runs in this flow already`);
+    const { workflowId, leaseToken } = this.#run.record;
+    const moved = events.map((event) =>
+      event.kind === "job_created" ? { ...event, workflowId, jobIndex: this.#nextJobIndex() } : event,
+    );
+    const rows = Object.entries(values).map(([ref, json]) => ({ ref, json }));
+    await this.#store.append([{ workflowId, leaseToken, events: moved, logs, values: rows }]);
+    this.#run.addJob(foldOf(moved), { lastLogSeq: logs.at(-1)?.logSeq ?? 0 });
+    this.#run.dispatch(jobId, { type: "resume_job" });
+    return this.#start(jobId, timeoutMs);
+  }
+
+  /** The Jobs that have not ended. */
+  get openJobs(): readonly JobHandle[] {
+    return [...this.#handles.values()];
   }
 
   waitForAll(timeoutMs?: number): Promise<boolean> {
-    return this.#waitUntil(() => this.#run.ended, timeoutMs);
+    return this.#waiting.until(() => this.#run.ended, timeoutMs);
   }
 
+  /** A paused Job has nothing more to run: it is cancelled too. */
   async shutdown(wait: boolean): Promise<void> {
-    if (!wait) {
-      for (const job of this.#run.jobs)
-        this.#run.dispatch(job.state.jobId, { type: "cancel_job", reason: "The flow was shut down" });
-    }
+    for (const job of this.openJobs) if (!wait || job.isPaused) job.cancel("The flow was shut down");
     await this.waitForAll();
     await this.#background.settled();
     await this.#threads.close();
+    await this.#watchdog?.close();
   }
 
   #addJob(entries: readonly Entry[]): string {
@@ -98,60 +137,72 @@ export class FlowRunner {
       entries: [],
       jobSeeds: [{ entries, reusesJobId: null }],
     } as const;
-    const { workflow } = newWorkflow(request, { ids: randomIds, nowMs: this.#clock.nowMs(), ownerId: this.#ownerId });
+    const { workflow } = newWorkflow(request, { ids: randomIds, nowMs: this.#clock.nowMs(), ownerId: OWNER });
     const [created] = workflow.events;
     if (created?.kind !== "job_created") throw new Error("A new job begins with job_created");
-    const event = { ...created, workflowId, jobIndex: this.#jobCount };
-    this.#jobCount += 1;
-    this.#run.createJob(event, workflow.values);
-    return event.jobId;
+    this.#run.createJob({ ...created, workflowId, jobIndex: this.#nextJobIndex() }, workflow.values);
+    return created.jobId;
   }
 
-  #armTimeout(jobId: string, timeoutMs: number): void {
+  #nextJobIndex(): number {
+    this.#jobCount += 1;
+    return this.#jobCount - 1;
+  }
+
+  #start(jobId: string, timeoutMs: number | null): JobHandle {
+    const job = this.#run.job(jobId);
+    if (!job) throw new Error(`Job ${jobId} was not added`);
+    const handle = new JobHandle({
+      job,
+      dispatch: (command) => void this.#run.dispatch(jobId, command),
+      waitUntil: (isDone, limitMs) => this.#waiting.until(isDone, limitMs),
+      settled: () => this.#committer.settled(),
+      save: () => this.#save(job.state.jobId),
+    });
+    this.#handles.set(jobId, handle);
+    this.#run.continueJob(jobId);
+    if (timeoutMs !== null) this.#armTimeout(handle, timeoutMs);
+    return handle;
+  }
+
+  #armTimeout(job: JobHandle, timeoutMs: number): void {
     const cancelTimer = this.#clock.setTimer(timeoutMs, () => {
       const message = `The job did not end within ${String(timeoutMs)} ms`;
-      this.#run.dispatch(jobId, { type: "fail_job", error: { code: "timeout", message } });
+      this.#run.dispatch(job.jobId, { type: "fail_job", error: { code: "timeout", message } });
     });
-    this.#background.add(this.#waitUntil(() => this.#hasEnded(jobId)).then(cancelTimer));
+    this.#background.add(this.#waiting.until(() => job.hasEnded).then(cancelTimer));
   }
 
-  #handle(jobId: string): Job {
-    const run = this.#run;
-    const stateOf = () => {
-      const job = run.job(jobId);
-      if (!job) throw new Error(`Job ${jobId} is gone`);
-      return thaw(job.state);
-    };
-    return {
-      jobId,
-      get state() {
-        return stateOf();
-      },
-      waitForCompletion: (options = {}) => this.#waitUntil(() => this.#hasEnded(jobId), options.timeoutMs),
-      pause: (reason) => void run.dispatch(jobId, { type: "pause_job", reason: reason ?? null }),
-      resume: () => void run.dispatch(jobId, { type: "resume_job" }),
-      cancel: (reason) => void run.dispatch(jobId, { type: "cancel_job", reason: reason ?? null }),
-    };
+  /** `state`: what its history folds to, where that is known. */
+  #save(jobId: string, state?: JobState): SavedJob {
+    const { flowId, version: flowVersion } = this.#run.record.flow;
+    const kept = this.#store.copyJob(jobId);
+    return { format: JOB_FORMAT, flowId, flowVersion, ...kept, state: state ?? foldOf(kept.events) };
   }
 
-  #hasEnded(jobId: string): boolean {
-    const job = this.#run.job(jobId);
-    return job !== undefined && isTerminal(job.state.status) && !job.hasUncommitted;
+  #committed({ events }: WorkflowAppend): void {
+    for (const { kind, jobId } of events)
+      if (kind === "job_completed" || kind === "job_failed" || kind === "job_cancelled") this.#ended.add(jobId);
+    this.#letGoOfEnded();
+    this.#waiting.wake();
   }
 
-  #waitUntil(isDone: () => boolean, timeoutMs?: number): Promise<boolean> {
-    if (isDone()) return Promise.resolve(true);
-    return new Promise((resolve) => {
-      const finish = (result: boolean): void => {
-        cancelTimer?.();
-        this.#waiters.delete(wake);
-        resolve(result);
-      };
-      const wake = (): void => {
-        if (isDone()) finish(true);
-      };
-      const cancelTimer = timeoutMs === undefined ? null : this.#clock.setTimer(timeoutMs, () => finish(false));
-      this.#waiters.add(wake);
-    });
+  /** A Flow may run Jobs for weeks: those that are over are kept by whoever asked for them, and by nobody else. */
+  #letGoOfEnded(): void {
+    for (const jobId of this.#ended) {
+      const job = this.#run.job(jobId);
+      if (!job || job.hasUncommitted || job.attempts.size > 0) continue;
+      this.#handles.get(jobId)?.end(this.#save(jobId, job.state));
+      this.#handles.delete(jobId);
+      this.#ended.delete(jobId);
+      this.#run.forgetJob(jobId);
+      this.#store.deleteJob(jobId);
+    }
   }
+}
+
+function foldOf(events: readonly HistoryEvent[]): JobState {
+  const state = evolveAll(null, events);
+  if (!state) throw new Error("A Job has a history");
+  return state;
 }

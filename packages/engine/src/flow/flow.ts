@@ -1,5 +1,6 @@
 import {
   AppError,
+  isTerminal,
   type ConnectionDefinition,
   type ErrorPolicyOptions,
   type FlowDefinition,
@@ -10,10 +11,13 @@ import type { Clock } from "../runtime/ports/clock.ts";
 import { threadFaults } from "../threads/thread-faults.ts";
 import { describeRoutine } from "./describe-routine.ts";
 import { errorPolicy } from "./error-policy.ts";
+import { FLOW_FORMAT, parseFlowDocument, rebuildRoutine, type FlowDocument } from "./flow-document.ts";
 import { FlowRunner } from "./flow-runner.ts";
 import type { Job } from "./job.ts";
 import type { OutputEvent } from "./output-event.ts";
+import type { RoutineRegistry } from "./routine-registry.ts";
 import type { Routine } from "./routine.ts";
+import type { SavedJob } from "./saved-job.ts";
 import type { Slot } from "./slot.ts";
 
 export interface FlowOptions {
@@ -35,6 +39,8 @@ export interface FlowOptions {
   readonly errorPolicy?: ErrorPolicyOptions;
   /** Default 100,000. */
   readonly maxTasksPerJob?: number;
+  /** Warns, as the server does, when a handler blocks the event loop for so long, ms; default: nobody looks. */
+  readonly blockedLoopWarningMs?: number;
   readonly clock?: Clock;
 }
 
@@ -166,7 +172,71 @@ export class Flow implements AsyncDisposable {
     return (await this.#runner?.waitForAll(options.timeoutMs)) ?? true;
   }
 
-  /** Ends the Flow: `wait` (default) runs what is queued first, otherwise it is cancelled. */
+  /** Pauses one Job, or all: nothing new of it starts, what runs finishes. Without effect on a Job that is over. */
+  pause(job?: Job, reason?: string): void {
+    for (const each of this.#openOr(job)) each.pause(reason);
+  }
+
+  /** Resumes one Job, or all: every waiting message is delivered, once. */
+  resume(job?: Job): void {
+    for (const each of this.#openOr(job)) each.resume();
+  }
+
+  /** Cancels one Job, or all: returns at once, tells running handlers to stop, starts nothing more. */
+  cancel(job?: Job, reason?: string): void {
+    for (const each of this.#openOr(job)) each.cancel(reason);
+  }
+
+  /**
+   * Goes on with a Job that was saved (`saveJobState`, `Job.serialize`), here or in another process, paused or not. Each
+   * message is delivered once; what was running when it was saved is run again, as after a crash.
+   * @throws AppError `conflict` when it is of another Flow or version, has ended, or runs here already; `unavailable`
+   * after shutdown.
+   */
+  async resumeJob(saved: SavedJob, options: { readonly timeoutMs?: number } = {}): Promise<Job> {
+    const { flowId, flowVersion, state } = saved;
+    if (flowId !== this.flowId || flowVersion !== this.version) {
+      const [theirs, ours] = [`flow ${flowId}, version ${flowVersion}`, `flow ${this.flowId}, version ${this.version}`];
+      throw new AppError("conflict", `Job ${state.jobId} is of ${theirs}; this is ${ours}`);
+    }
+    if (isTerminal(state.status)) throw new AppError("conflict", `Job ${state.jobId} is ${state.status} already`);
+    const job = await this.#started().resume(saved, options.timeoutMs ?? this.#options.executionTimeoutMs ?? null);
+    if (this.#options.executionStrategy !== "concurrent") await job.waitForCompletion();
+    return job;
+  }
+
+  /** The Routines of a class or one derived from it, with their ids, in the order in which they were added. */
+  findRoutinesByType<R extends Routine>(
+    type: abstract new (...args: never[]) => R,
+  ): (readonly [id: string, routine: R])[] {
+    return [...this.#routines].flatMap(([id, routine]) => (routine instanceof type ? [[id, routine] as const] : []));
+  }
+
+  /** The Flow as JSON, without its code; every wire by Routine id. Freezes it. @throws AppError `invalid_input` naming every fault. */
+  serialize(): FlowDocument {
+    const { executionStrategy = "sequential", executionTimeoutMs = null } = this.#options;
+    const { description, defaultJobs } = this;
+    const definition = structuredClone(this.definition());
+    return { format: FLOW_FORMAT, description, executionStrategy, executionTimeoutMs, defaultJobs, definition };
+  }
+
+  /**
+   * Builds a Flow from what `serialize` gave (parsed JSON); the code of its Routines comes from `registry`.
+   * @throws AppError `invalid_input` for what is no serialised Flow; `not_found` for a Routine that the registry does not
+   * have; `conflict` for one that has other Slots or Events by now.
+   */
+  static deserialize(document: unknown, registry: RoutineRegistry, options: Pick<FlowOptions, "clock"> = {}): Flow {
+    const { definition, ...rest } = parseFlowDocument(document);
+    const { flowId, name, version, maxWorkers, maxTasksPerJob, errorPolicy: policy } = definition;
+    const limits = { maxTasksPerJob, ...(maxWorkers === null ? {} : { maxWorkers }) };
+    const flow = new Flow({ ...rest, flowId, name, version, ...limits, errorPolicy: policy, ...options });
+    for (const routine of definition.routines) flow.addRoutine(rebuildRoutine(routine, registry), routine.name);
+    for (const { source, event, target, slot, paramMapping } of definition.connections)
+      flow.connect(source, event, target, slot, paramMapping ? { paramMapping } : {});
+    return flow;
+  }
+
+  /** Ends the Flow: `wait` (default) runs what is queued first, otherwise it is cancelled; so is a paused Job in any case. */
   async shutdown(options: { readonly wait?: boolean } = {}): Promise<void> {
     this.#shutDown = true;
     await this.#runner?.shutdown(options.wait ?? true);
@@ -176,9 +246,13 @@ export class Flow implements AsyncDisposable {
     await this.shutdown();
   }
 
+  #openOr(job: Job | undefined): readonly Job[] {
+    return job ? [job] : (this.#runner?.openJobs ?? []);
+  }
+
   #started(): FlowRunner {
     if (this.#shutDown) throw new AppError("unavailable", `Flow ${this.flowId} was shut down; make a new one`);
-    this.#runner ??= new FlowRunner(this, this.#options.clock);
+    this.#runner ??= new FlowRunner(this, this.#options);
     return this.#runner;
   }
 

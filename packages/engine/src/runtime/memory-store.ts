@@ -9,11 +9,14 @@ import {
 } from "@gantry/contracts";
 import type { HistoryStore, StoredJob, WorkflowAppend } from "./ports/history-store.ts";
 import type { NewWorkflow, ProjectionBatch, WorkflowRecord, WorkflowStore } from "./ports/workflow-store.ts";
+import { valueRefsOf } from "./value-refs.ts";
 
 interface StoredWorkflow {
   record: WorkflowRecord;
   ownerId: string;
   readonly values: Map<string, string>;
+  /** Which Jobs refer to a value. */
+  readonly holders: Map<string, Set<string>>;
 }
 
 interface StoredHistory {
@@ -21,6 +24,13 @@ interface StoredHistory {
   readonly events: HistoryEvent[];
   readonly logs: LogLine[];
   snapshot: JobState | null;
+}
+
+/** All that was kept of a Job; `values`: JSON text by ref. */
+export interface KeptJob {
+  readonly events: readonly HistoryEvent[];
+  readonly logs: readonly LogLine[];
+  readonly values: Readonly<Record<string, string>>;
 }
 
 /**
@@ -47,7 +57,7 @@ export class MemoryStore implements HistoryStore, WorkflowStore {
     const known = idempotencyKey === null ? undefined : this.#idempotencyKeys.get(idempotencyKey);
     if (known !== undefined) return Promise.resolve({ workflowId: known, created: false });
     if (idempotencyKey !== null) this.#idempotencyKeys.set(idempotencyKey, record.workflowId);
-    this.#workflows.set(record.workflowId, { record, ownerId, values: new Map() });
+    this.#workflows.set(record.workflowId, { record, ownerId, values: new Map(), holders: new Map() });
     for (const jobId of record.jobIds) this.#addHistory(record.workflowId, jobId);
     const { workflowId, leaseToken } = record;
     this.#write({ workflowId, leaseToken, events: workflow.events, values: workflow.values, logs: [] });
@@ -119,6 +129,41 @@ export class MemoryStore implements HistoryStore, WorkflowStore {
     return Promise.resolve(JSON.parse(json) as JsonValue);
   }
 
+  /** All that is kept of a Job. @throws AppError `not_found`. */
+  copyJob(jobId: string): KeptJob {
+    const job = this.#jobs.get(jobId);
+    if (!job) throw new AppError("not_found", `There is no job ${jobId}`);
+    const values = this.#workflows.get(job.workflowId)?.values;
+    const refs = new Set(values?.size ? job.events.flatMap(valueRefsOf) : []);
+    return {
+      events: [...job.events],
+      logs: [...job.logs],
+      values: Object.fromEntries([...refs].map((ref) => [ref, values?.get(ref) ?? ""])),
+    };
+  }
+
+  /** Removes a Job, and the values that no other Job refers to. */
+  deleteJob(jobId: string): void {
+    const job = this.#jobs.get(jobId);
+    const workflow = job && this.#workflows.get(job.workflowId);
+    this.#jobs.delete(jobId);
+    if (!workflow || workflow.holders.size === 0) return;
+    for (const ref of new Set(job.events.flatMap(valueRefsOf))) {
+      const holders = workflow.holders.get(ref);
+      holders?.delete(jobId);
+      if (holders?.size !== 0) continue;
+      workflow.holders.delete(ref);
+      workflow.values.delete(ref);
+    }
+  }
+
+  #hold(workflowId: string, ref: string, jobId: string): void {
+    const holders = this.#workflows.get(workflowId)?.holders;
+    const known = holders?.get(ref);
+    if (known) known.add(jobId);
+    else holders?.set(ref, new Set([jobId]));
+  }
+
   #hasEnded(record: WorkflowRecord): boolean {
     return record.jobIds.every((jobId) => {
       const last = this.#jobs.get(jobId)?.events.findLast((event) => event.kind.startsWith("job_"));
@@ -148,6 +193,7 @@ export class MemoryStore implements HistoryStore, WorkflowStore {
     for (const event of events) {
       const history = this.#jobs.get(event.jobId) ?? this.#addHistory(workflowId, event.jobId);
       history.events.push(event);
+      for (const ref of valueRefsOf(event)) this.#hold(workflowId, ref, event.jobId);
     }
     for (const line of logs) this.#jobs.get(line.jobId)?.logs.push(line);
     for (const { ref, json } of values) this.#workflows.get(workflowId)?.values.set(ref, json);

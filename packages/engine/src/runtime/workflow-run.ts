@@ -153,16 +153,33 @@ export class WorkflowRun implements CommitSource {
   async begin(): Promise<void> {
     for (const job of this.#jobs.values()) if (!job.ended) await this.#reuse.prepare(job.state);
     if (this.#givenUp) return;
-    const open = this.jobs.filter((job) => !job.ended);
+    this.#goOn(this.jobs.filter((job) => !job.ended));
+  }
+
+  /** Starts a Job, or goes on with what its history says was running. */
+  continueJob(jobId: string): void {
+    const job = this.#jobs.get(jobId);
+    if (job && !job.ended) this.#goOn([job]);
+  }
+
+  /** Lets go of a Job that is over. */
+  forgetJob(jobId: string): void {
+    this.#jobs.delete(jobId);
+    this.#summaries.delete(jobId);
+  }
+
+  /**
+   * Whatever holds a slot already comes first (keeps R2), then what was begun and is lost, then what waited since, then
+   * what is new: in the order in which it became ready (keeps S3).
+   */
+  #goOn(open: readonly HotJob[]): void {
     const begun = open.filter((job) => job.state.status !== "pending");
     const waiting = tasksInLine(begun);
-    // Whatever holds a slot already comes first (keeps R2), then what was begun and is lost, then what waited since: in
-    // the order in which it became ready (keeps S3).
     this.#slots.hold(() => {
       for (const job of begun) this.#recover(job);
       for (const { job, taskId } of waiting)
         if (findTask(job.state, taskId)?.waiting === "worker") this.#enqueue(job, taskId);
-      for (const job of open) if (job.state.status === "pending") this.continueJob(job.state.jobId);
+      for (const { state } of open) if (state.status === "pending") this.dispatch(state.jobId, { type: "start_job" });
       for (const job of open) this.#heedAvailability(job);
     });
     this.#slots.assign();
@@ -172,13 +189,6 @@ export class WorkflowRun implements CommitSource {
   #heedAvailability(job: HotJob): void {
     const command = availabilityCommand(job.state, this.#deps.isAvailable?.(this.record) ?? true);
     if (command) this.dispatch(job.state.jobId, command);
-  }
-
-  /** Starts a Job, or goes on with what its history says was running. */
-  continueJob(jobId: string): void {
-    const job = this.#jobs.get(jobId);
-    if (job?.state.status === "pending") this.dispatch(jobId, { type: "start_job" });
-    else if (job && !job.ended) this.#recover(job);
   }
 
   /** Decides one command. @returns whether it had an effect. */

@@ -1,0 +1,61 @@
+import { AppError } from "@gantry/contracts";
+import { Routine } from "./routine.ts";
+
+/** A Routine class that is built without arguments, or a function that makes one (`() => defineRoutine({ … })`). */
+export type RoutineSource = (new () => Routine) | (() => Routine);
+
+/**
+ * From what a serialised Flow's Routines are built again: its document carries names and configuration, the code comes
+ * from here. Each Routine is built without arguments, then configured.
+ *
+ * Source: page 3, decision 13.
+ */
+export class RoutineRegistry {
+  readonly #sources = new Map<string, () => Routine>();
+
+  /**
+   * Builds one of each at once, so that what cannot be built shows here.
+   * @throws AppError `invalid_input` for what is no Routine, or has no name; `conflict` for a name that is taken.
+   */
+  register(...sources: readonly RoutineSource[]): this {
+    for (const source of sources) {
+      const build = () => buildRoutine(source);
+      const name = build().implementation;
+      if (name === "") throw new AppError("invalid_input", "A Routine needs a name to be registered: name its class");
+      if (this.#sources.has(name))
+        throw new AppError("conflict", `There is a Routine "${name}" in the registry already: rename one of the two`);
+      this.#sources.set(name, build);
+    }
+    return this;
+  }
+
+  has(name: string): boolean {
+    return this.#sources.has(name);
+  }
+
+  /** A new instance. @throws AppError `not_found` naming what there is. */
+  build(name: string): Routine {
+    const build = this.#sources.get(name);
+    if (build) return build();
+    const known = this.#sources.size === 0 ? "it is empty" : `it has ${[...this.#sources.keys()].join(", ")}`;
+    throw new AppError(
+      "not_found",
+      `There is no Routine "${name}" in the registry; ${known}. Register its class first`,
+    );
+  }
+}
+
+const isClass = (source: RoutineSource): source is new () => Routine => source.prototype instanceof Routine;
+
+function buildRoutine(source: RoutineSource): Routine {
+  try {
+    const routine: unknown = isClass(source) ? new source() : source();
+    if (routine instanceof Routine) return routine;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new AppError("invalid_input", `Routine ${source.name} cannot be built without arguments: ${why}`, {
+      cause: error,
+    });
+  }
+  throw new AppError("invalid_input", `${source.name || "What was registered"} is not a Routine, and makes none`);
+}
