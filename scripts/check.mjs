@@ -12,6 +12,7 @@ const STEPS = [
   { name: "types of scripts and configuration", command: "npx", args: ["tsc", "-p", "tsconfig.json"] },
   { name: "import borders", command: "npx", args: ["turbo", "boundaries"] },
   { name: "unused code", command: "npx", args: ["knip"] },
+  { name: "API reference", command: "npx", args: ["typedoc", "--options", "typedoc.config.mjs", "--emit", "none"] },
   { name: "deployment files", command: "node", args: ["scripts/check-deployment.mjs"] },
   { name: "migrations agree with the models", command: "node", args: ["prisma/scripts/check-migrations.mjs"] },
   { name: "unit and integration tests", command: "npx", args: ["vitest", "run", "--project", "unit"] },

@@ -1,0 +1,41 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { inRepository } from "./repository.mjs";
+
+/**
+ * A program in a guide: a `ts` block. The `text` block that comes right after it says what it prints;
+ * one marked `ts compile` only has to compile, since it needs a server or another file to run.
+ *
+ * @typedef {object} DocProgram
+ * @property {string} name Guide and line, for messages and file names.
+ * @property {string} source
+ * @property {string | null} prints null: it is compiled and not run.
+ */
+
+const GUIDES = "docs/guides";
+const BLOCK = /^```(\w+)([^\n]*)\n([\s\S]*?)^```$/gm;
+
+/** @returns {DocProgram[]} Every program of every guide, in reading order. */
+export const programsOfGuides = () =>
+  readdirSync(inRepository(GUIDES))
+    .filter((file) => file.endsWith(".md"))
+    .flatMap((file) => programsOf(file.replace(/\.md$/, ""), readFileSync(inRepository(`${GUIDES}/${file}`), "utf8")));
+
+/**
+ * @param {string} guide Its name.
+ * @param {string} markdown
+ * @returns {DocProgram[]}
+ * @throws {Error} For a program that neither says what it prints nor is marked `compile`.
+ */
+export function programsOf(guide, markdown) {
+  const blocks = [...markdown.matchAll(BLOCK)].map(([, language, mark = "", text = ""], index, all) => {
+    const at = all[index]?.index ?? 0;
+    return { language, mark: mark.trim(), text, name: `${guide}-${markdown.slice(0, at).split("\n").length}` };
+  });
+  return blocks.flatMap(({ language, mark, text, name }, index) => {
+    if (language !== "ts") return [];
+    if (mark === "compile") return [{ name, source: text, prints: null }];
+    const output = blocks[index + 1];
+    if (output?.language !== "text") throw new Error(`${name}: no text block says what this program prints`);
+    return [{ name, source: text, prints: output.text }];
+  });
+}
