@@ -31,11 +31,19 @@ export function programsOf(guide, markdown) {
     const at = all[index]?.index ?? 0;
     return { language, mark: mark.trim(), text, name: `${guide}-${markdown.slice(0, at).split("\n").length}` };
   });
-  return blocks.flatMap(({ language, mark, text, name }, index) => {
-    if (language !== "ts") return [];
-    if (mark === "compile") return [{ name, source: text, prints: null }];
-    const output = blocks[index + 1];
-    if (output?.language !== "text") throw new Error(`${name}: no text block says what this program prints`);
-    return [{ name, source: text, prints: output.text }];
-  });
+  return blocks.flatMap((block, index) =>
+    block.language === "ts"
+      ? [{ name: block.name, source: block.text, prints: outputOf(block, blocks[index + 1]) }]
+      : [],
+  );
+}
+
+/**
+ * @param {{ name: string, mark: string }} program
+ * @param {{ language: string | undefined, text: string } | undefined} next The block after it.
+ */
+function outputOf({ name, mark }, next) {
+  if (mark === "compile") return null;
+  if (next?.language !== "text") throw new Error(`${name}: no text block says what this program prints`);
+  return next.text;
 }
