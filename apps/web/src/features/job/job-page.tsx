@@ -3,6 +3,7 @@
 import { PageTitle } from "@/components/shell/page-title.tsx";
 import { STATUS_LOOK } from "@/components/shell/status-badge.tsx";
 import { UnloadedPage } from "@/components/shell/unloaded-page.tsx";
+import { PauseBanner } from "@/features/workflow/pause-banner.tsx";
 import { StatusAnnouncer } from "@/features/workflow/status-announcer.tsx";
 import { JobFailure } from "./job-failure.tsx";
 import { JobHeader } from "./job-header.tsx";
@@ -29,7 +30,7 @@ export function JobPage({ jobId }: { readonly jobId: string }) {
 }
 
 function ReadyJob({ present }: { readonly present: JobPresent }) {
-  const { job, workflow } = present;
+  const { job, flow, workflow } = present;
   const name = `Job ${String(job.jobIndex + 1)}`;
   const word = STATUS_LOOK[job.status].word;
   return (
@@ -38,6 +39,7 @@ function ReadyJob({ present }: { readonly present: JobPresent }) {
       <StatusAnnouncer text={`${name}: ${word}`} />
       <JobHeader present={present} />
       <JobFailure job={job} />
+      <PauseBanner jobs={[job]} flow={flow} />
       <JobTabs present={present} />
     </>
   );

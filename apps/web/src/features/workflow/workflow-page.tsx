@@ -12,6 +12,7 @@ import { WorkerLanes } from "@/features/lanes/index.ts";
 import { formatQuantity } from "@/lib/format.ts";
 import { usePaced } from "@/lib/use-paced.ts";
 import { JobsTable } from "./jobs-table.tsx";
+import { PauseBanner } from "./pause-banner.tsx";
 import { StatusAnnouncer } from "./status-announcer.tsx";
 import { type WorkflowPresent, useWorkflow } from "./use-workflow.ts";
 import { WorkflowFacts } from "./workflow-facts.tsx";
@@ -52,6 +53,7 @@ function ReadyWorkflow({ present }: { readonly present: WorkflowPresent }) {
       />
       <WorkflowHeader present={present} />
       <WorkflowFailure present={present} />
+      <PauseBanner jobs={[...jobs.values()]} flow={detail.flow} />
       <WorkflowFacts present={present} jobs={jobs} />
       <Card className="mb-6 overflow-hidden" aria-label="Graph">
         <CardHeader>
