@@ -7,16 +7,17 @@ import { toFailureMessage } from "../failure-message.ts";
 import type { CallMessage, CallOutcome } from "../thread-message.ts";
 import { CallContext } from "./call-context.ts";
 import { jsonText } from "./json-text.ts";
+import { Handlers } from "./handlers.ts";
 import { Line } from "./line.ts";
-import { loadHandler } from "./load-handler.ts";
 
 const line = Line.open();
+const handlers = new Handlers();
 
 /** Runs one call to its end; what the pool calls. */
 export async function runCall(message: CallMessage): Promise<CallOutcome> {
   const context = new CallContext(line, message);
   try {
-    const handler = await loadHandler(message);
+    const handler = await handlers.of(message);
     const output: unknown = await handler(message.input, context);
     await context.finish();
     return {
