@@ -3,6 +3,7 @@ import { demoMakespan } from "./benchmarks/demo-makespan.ts";
 import { durableSteps } from "./benchmarks/durable-steps.ts";
 import { fanOut } from "./benchmarks/fan-out.ts";
 import { liveLatency } from "./benchmarks/live-latency.ts";
+import { managedOperations } from "./benchmarks/managed-operations.ts";
 import { memoryActivations } from "./benchmarks/memory-activations.ts";
 import { remoteTasks } from "./benchmarks/remote-tasks.ts";
 import { serviceThroughput } from "./benchmarks/service-throughput.ts";
@@ -20,4 +21,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   remoteTasks,
   liveLatency,
   memoryActivations,
+  managedOperations,
 ];

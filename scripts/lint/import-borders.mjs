@@ -116,7 +116,17 @@ export const IMPORT_BORDERS = [
   {
     part: "e2e and bench",
     files: ["e2e/**/*.ts", "bench/**/*.ts"],
-    mayImport: [...ENGINE, ...ORCHESTRATOR, "db", "db/testing", ...SERVICES, "e2e/harness", "invariants", ...EXAMPLES],
+    mayImport: [
+      ...ENGINE,
+      ...ORCHESTRATOR,
+      "operations",
+      "db",
+      "db/testing",
+      ...SERVICES,
+      "e2e/harness",
+      "invariants",
+      ...EXAMPLES,
+    ],
     instead: "apps are started as processes, never imported.",
   },
 ];

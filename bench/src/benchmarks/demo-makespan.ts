@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Benchmark } from "../benchmark.ts";
-import { bullMqContender, DURABILITY_OF_PEERS } from "../systems/bullmq-contender.ts";
+import { bullMqPeer, DURABILITY_OF_PEERS } from "../systems/bullmq-contender.ts";
 import { BullMqFlows, chainFlow, type FlowStep } from "../systems/bullmq-flows.ts";
 import { durableEngine, runToEnd } from "../systems/engine-under-test.ts";
 import { pQueueChains } from "../systems/p-queue-chain.ts";
@@ -47,6 +47,6 @@ export const demoMakespan: Benchmark = {
   contenders: [
     { name: "gantry", run: runGantry },
     { name: "p-queue (memory only)", run: runPQueue },
-    bullMqContender(runBullMq),
+    bullMqPeer("BullMQ flows", runBullMq),
   ],
 };

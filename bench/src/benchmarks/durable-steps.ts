@@ -1,5 +1,5 @@
 import type { Benchmark } from "../benchmark.ts";
-import { bullMqContender, DURABILITY_OF_PEERS } from "../systems/bullmq-contender.ts";
+import { bullMqPeer, DURABILITY_OF_PEERS } from "../systems/bullmq-contender.ts";
 import { BullMqFlows, chainFlow } from "../systems/bullmq-flows.ts";
 import { durableEngine, runToEnd } from "../systems/engine-under-test.ts";
 import { pQueueChains } from "../systems/p-queue-chain.ts";
@@ -55,6 +55,6 @@ export const durableSteps: Benchmark = {
   contenders: [
     { name: "gantry", run: runGantry },
     { name: "p-queue (memory only)", run: runPQueue },
-    bullMqContender(runBullMq),
+    bullMqPeer("BullMQ flows", runBullMq),
   ],
 };

@@ -2,7 +2,7 @@ import { ENTRY_SLOT, Flow, Routine } from "@gantry/engine";
 import PQueue from "p-queue";
 import type { Benchmark } from "../benchmark.ts";
 import { percentile } from "../statistics.ts";
-import { bullMqContender, DURABILITY_OF_PEERS } from "../systems/bullmq-contender.ts";
+import { bullMqPeer, DURABILITY_OF_PEERS } from "../systems/bullmq-contender.ts";
 import { BullMqFlows, chainFlow, fanInFlow } from "../systems/bullmq-flows.ts";
 import { durableEngine, runToEnd } from "../systems/engine-under-test.ts";
 
@@ -92,6 +92,6 @@ export const fanOut: Benchmark = {
   contenders: [
     { name: "gantry", run: runGantry },
     { name: "p-queue (memory only)", run: runPQueue },
-    bullMqContender(runBullMq),
+    bullMqPeer("BullMQ flows", runBullMq),
   ],
 };

@@ -2,7 +2,7 @@ import PQueue from "p-queue";
 import { ENTRY_SLOT, Flow, Routine } from "@gantry/engine";
 import type { Benchmark } from "../benchmark.ts";
 import { percentile } from "../statistics.ts";
-import { bullMqContender, DURABILITY_OF_PEERS } from "../systems/bullmq-contender.ts";
+import { bullMqPeer, DURABILITY_OF_PEERS } from "../systems/bullmq-contender.ts";
 import { BullMqFlows, chainFlow, type FlowStep } from "../systems/bullmq-flows.ts";
 import { durableEngine, runToEnd } from "../systems/engine-under-test.ts";
 import { chainRequest } from "../systems/step-chain.ts";
@@ -96,6 +96,6 @@ export const stepLatency: Benchmark = {
   contenders: [
     { name: "gantry", run: measure(sampleGantry) },
     { name: "p-queue (memory only)", run: measure(samplePQueue) },
-    bullMqContender(measure(sampleBullMq)),
+    bullMqPeer("BullMQ flows", measure(sampleBullMq)),
   ],
 };
