@@ -28,6 +28,7 @@ const Variables = z.object({
   ORCHESTRATOR_API_KEY: text.optional(),
   GANTRY_SERVICE_RANGES: list.optional(),
   GANTRY_MAX_RUNNING_TASKS: wholeNumber(1, 1_000_000).default(10_000),
+  GANTRY_THREADS: wholeNumber(1, 1_024).optional(),
   LOG_LEVEL: z
     .enum(["debug", "info", "warn", "error", "silent"], { error: "must be debug, info, warn, error or silent" })
     .default("info"),
@@ -49,6 +50,8 @@ export interface ServerEnvironment {
   /** CIDR ranges that services may be in; undefined: the default of page "security" for this binding. */
   readonly serviceRanges: readonly string[] | undefined;
   readonly maxRunningTasks: number;
+  /** Threads for CPU-bound routines; undefined: one per core. */
+  readonly threads: number | undefined;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
 }
 
@@ -83,6 +86,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     orchestratorApiKey: values.ORCHESTRATOR_API_KEY,
     serviceRanges: values.GANTRY_SERVICE_RANGES,
     maxRunningTasks: values.GANTRY_MAX_RUNNING_TASKS,
+    threads: values.GANTRY_THREADS,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -1,5 +1,6 @@
 import type { Store } from "@gantry/db";
-import { createInlineExecutor, Engine, type Clock } from "@gantry/engine";
+import { createInlineExecutor, Engine, LoopWatchdog, type Clock } from "@gantry/engine";
+import { createThreadExecutor, LazyThreadPool, type ThreadPool } from "@gantry/engine/threads";
 import {
   OperationExecutor,
   OperationsService,
@@ -27,6 +28,8 @@ export interface Execution {
   /** What running Tasks tell of each service. */
   readonly activity: ServiceActivity;
   readonly operations: OperationsService;
+  readonly threads: ThreadPool;
+  readonly watchdog: LoopWatchdog;
 }
 
 export interface ExecutionOptions {
@@ -41,13 +44,13 @@ export interface ExecutionOptions {
 }
 
 /**
- * The engine with its executors: registered Flows and managed operations in this process, Blueprints' services over the
- * network.
+ * The engine with its executors: registered Flows and managed operations in this process and on its threads, Blueprints'
+ * services over the network. Whoever closes the engine closes the rest after it.
  * @throws AppError `invalid_input` for GANTRY_SERVICE_RANGES that are none
  */
 export function createExecution(options: ExecutionOptions): Execution {
   const { environment, store, ownerId, flows, orchestrators, sealer, clock, logger } = options;
-  const { serviceRanges, host, maxRunningTasks } = environment;
+  const { serviceRanges, host, maxRunningTasks, threads: maxThreads } = environment;
   const ranges =
     serviceRanges === undefined
       ? defaultServiceRanges({ exposed: !isLoopback(host) })
@@ -60,12 +63,15 @@ export function createExecution(options: ExecutionOptions): Execution {
   };
   const activity = new ServiceActivity(() => clock.nowMs());
   const executor = new OperationExecutor({ clock, logger });
+  const threads = new LazyThreadPool({ clock, ...(maxThreads !== undefined && { maxThreads }) });
+  const watchdog = new LoopWatchdog({ logger });
   const engine = new Engine({
     history: store.history,
     workflows: store.workflows,
     ownerId,
     executors: {
-      inline: createInlineExecutor(flows.all()),
+      inline: createInlineExecutor(flows.all(), watchdog),
+      thread: createThreadExecutor(flows.all(), threads),
       operation: executor,
       service: activity.watched(new ServiceExecutor({ client, clock, secretFor })),
     },
@@ -77,7 +83,7 @@ export function createExecution(options: ExecutionOptions): Execution {
   });
   const operations = new OperationsService({ executor, engine, store: operationStoreOf(store), logger });
   for (const orchestrator of orchestrators) orchestrator.attach(operations);
-  return { engine, client, guard, activity, operations };
+  return { engine, client, guard, activity, operations, threads, watchdog };
 }
 
 const operationStoreOf = ({ operations, history }: Store): OperationStore => ({

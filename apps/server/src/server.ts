@@ -80,8 +80,10 @@ async function start({ environment, logger, ...given }: ServerOptions, stack: Sh
 
   const sealer = new Sealer(keys.sealing);
   const execution = createExecution({ environment, store, ownerId, flows, orchestrators, sealer, clock, logger });
-  const { engine, client, guard, activity, operations } = execution;
+  const { engine, client, guard, activity, operations, threads, watchdog } = execution;
   stack.defer("service connections", () => client.close());
+  stack.defer("threads", () => threads.close());
+  stack.defer("watchdog", () => watchdog.close());
   stack.defer("operations", () => operations.close());
   stack.defer("engine", () => engine.close({ graceMs: GRACE_MS }));
 
