@@ -10,7 +10,14 @@ export function historyOf(jobId: string): HistoryEvent[] {
   const input = { kind: "override" as const, parts: [{ connection: null, value: { inline: {} } }] };
   const queued = { ordinal: 1, ...entry, input, consumes: [null] };
   return [
-    { ...at(1), kind: "job_created", ...created, entries: [{ ...entry, value: { inline: {} } }], reusesJobId: null },
+    {
+      ...at(1),
+      kind: "job_created",
+      ...created,
+      entries: [{ ...entry, value: { inline: {} } }],
+      reusesJobId: null,
+      parentJobId: null,
+    },
     { ...at(2), kind: "job_started" },
     { ...at(3), kind: "task_queued", taskId, ...queued },
     { ...at(4), kind: "task_started", taskId, attempt: 1, lane: 1 },

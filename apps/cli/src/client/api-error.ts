@@ -21,9 +21,11 @@ export function toApiError(thrown: unknown, url: string): unknown {
   if (answered === null) return unreachable(url, thrown);
   const code = answered.appCode;
   if (code !== null) return refusal(code, message, { cause: thrown, faults: answered.faults });
-  // Refused before the call reached its procedure: malformed, too large, from another host.
-  const status = answered.httpStatus;
-  const exitCode = status === 401 || status === 403 ? EXIT.refused : status < 500 ? EXIT.usage : EXIT.internal;
+  // Refused before the call reached its procedure: by the guard, or as malformed or too large.
+  const { httpStatus: status } = answered;
+  if (status === 401 || status === 403)
+    return refusal(status === 401 ? "unauthorized" : "forbidden", message, { cause: thrown });
+  const exitCode = status < 500 ? EXIT.usage : EXIT.internal;
   return new CliError(exitCode, message, { cause: thrown, code: answered.code.toLowerCase() });
 }
 
