@@ -12,6 +12,8 @@ const IDLE_CONNECTION_MS = 2_000;
 interface AgentPoolOptions {
   readonly guard: AddressGuard;
   readonly resolve?: ResolveHost;
+  /** Connections to one service at most. Not fewer than the calls that are let through at once: those would queue in here. */
+  readonly connectionsPerService: number;
 }
 
 /** The connections to services, shared by all tasks. Whoever makes one closes it. */
@@ -22,7 +24,7 @@ export interface AgentPool {
   close(): Promise<void>;
 }
 
-export function createAgentPool({ guard, resolve }: AgentPoolOptions): AgentPool {
+export function createAgentPool({ guard, resolve, connectionsPerService }: AgentPoolOptions): AgentPool {
   const agents = new Map<number, Agent>();
   return {
     agentFor(timeoutMs) {
@@ -31,6 +33,8 @@ export function createAgentPool({ guard, resolve }: AgentPoolOptions): AgentPool
       if (existing !== undefined) return existing;
       const agent = new Agent({
         connect: createGuardedConnector({ guard, connectTimeoutMs, ...(resolve === undefined ? {} : { resolve }) }),
+        // Without it undici opens another while one whose answer was just read is not yet marked as free: twice as many.
+        connections: connectionsPerService,
         pipelining: 1,
         keepAliveTimeout: IDLE_CONNECTION_MS,
         keepAliveMaxTimeout: IDLE_CONNECTION_MS,

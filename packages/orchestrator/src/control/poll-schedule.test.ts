@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_SERVICE_CALLS } from "../service-settings.ts";
-import { backoffDelayMs, pollDelayMs } from "./poll-schedule.ts";
+import { backoffDelayMs, pollDelayMs, spreadDelayMs } from "./poll-schedule.ts";
 
 const { polling } = DEFAULT_SERVICE_CALLS;
 
@@ -34,5 +34,9 @@ describe("the poll schedule", () => {
     expect([1, 2, 3, 4, 5, 6, 7].map((failures) => backoffDelayMs(failures, polling))).toEqual([
       200, 400, 800, 1_600, 3_200, 5_000, 5_000,
     ]);
+  });
+
+  it("spreads waits, by at most a tenth and never to later", () => {
+    expect([0, 0.5, 1].map((random) => spreadDelayMs(1_000, random))).toEqual([1_000, 950, 900]);
   });
 });

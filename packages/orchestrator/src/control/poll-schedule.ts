@@ -15,3 +15,12 @@ export function pollDelayMs(waitedMs: number, { initialDelayMs, maxDelayMs, grow
 export function backoffDelayMs(failures: number, { initialDelayMs, maxDelayMs }: PollingSettings): number {
   return Math.min(maxDelayMs, initialDelayMs * BACKOFF_BASE * 2 ** (failures - 1));
 }
+
+/** The most that a wait is cut by, as a share of it. */
+const SPREAD_RATIO = 0.1;
+
+/**
+ * The wait, up to a tenth shorter by a `random` number in [0, 1): thousands of Tasks that began at one moment (after a
+ * restart of ours all of them) must not poll at one moment for ever.
+ */
+export const spreadDelayMs = (delayMs: number, random: number): number => delayMs * (1 - SPREAD_RATIO * random);

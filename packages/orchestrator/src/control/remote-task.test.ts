@@ -32,7 +32,7 @@ let executor: ServiceExecutor;
 beforeEach(() => {
   clock = new HastyClock();
   client = new ControlClient({ guard: createAddressGuard({ ranges: parseServiceRanges("127.0.0.0/8") }), clock });
-  executor = new ServiceExecutor({ client, clock, secretFor: async () => null });
+  executor = new ServiceExecutor({ client, clock, secretFor: async () => null, random: () => 0 });
 });
 afterEach(async () => {
   expect(clock.pendingLimits).toBe(0);

@@ -4,7 +4,7 @@ import { AttemptError, AttemptLostError, sleep } from "@gantry/engine";
 import type { PollingSettings } from "../service-settings.ts";
 import type { StatusAnswer } from "./control-answers.ts";
 import type { ControlClient } from "./control-client.ts";
-import { backoffDelayMs, pollDelayMs } from "./poll-schedule.ts";
+import { backoffDelayMs, pollDelayMs, spreadDelayMs } from "./poll-schedule.ts";
 import { serviceFailed, ServiceHttpError } from "./service-faults.ts";
 import type { ServiceCaller } from "./service-http.ts";
 
@@ -22,6 +22,8 @@ export interface RemoteTaskOptions {
   readonly caller: ServiceCaller;
   readonly request: ExecuteRequest;
   readonly polling: PollingSettings;
+  /** A random number in [0, 1), that spreads polls. */
+  readonly random: () => number;
 }
 
 /**
@@ -102,7 +104,7 @@ export class RemoteTask {
   }
 
   async #follow(taskId: string, first?: StatusAnswer): Promise<DataReference> {
-    const { client, clock, caller, polling } = this.#options;
+    const { client, clock, caller, polling, random } = this.#options;
     const { signal } = caller;
     let waitedMs = 0;
     let answer = first;
@@ -110,7 +112,7 @@ export class RemoteTask {
       if (answer !== undefined) this.#report(answer);
       if (answer?.kind === "failed") throw serviceFailed("Service task failed", answer.error);
       if (answer?.kind === "complete") return this.#tolerate("output", () => client.output(caller, taskId));
-      const delayMs = pollDelayMs(waitedMs, polling);
+      const delayMs = spreadDelayMs(pollDelayMs(waitedMs, polling), random());
       await sleep(clock, delayMs, signal);
       waitedMs += delayMs;
       answer = await this.#tolerate("status", () => client.status(caller, taskId));
@@ -127,7 +129,7 @@ export class RemoteTask {
 
   /** Asks again after failures, up to the tolerated number in a row. Keeps R3. */
   async #tolerate<T>(call: "status" | "output", ask: () => Promise<T>): Promise<T> {
-    const { clock, context, caller, polling } = this.#options;
+    const { clock, context, caller, polling, random } = this.#options;
     for (let failures = 1; ; failures += 1) {
       try {
         return await ask();
@@ -136,7 +138,7 @@ export class RemoteTask {
         const reason = error.message;
         context.log("warn", `GET /control/${call} failed; asking again`, { failures, reason });
       }
-      await sleep(clock, backoffDelayMs(failures, polling), caller.signal);
+      await sleep(clock, spreadDelayMs(backoffDelayMs(failures, polling), random()), caller.signal);
     }
   }
 }

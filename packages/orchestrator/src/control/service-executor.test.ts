@@ -30,7 +30,7 @@ let executor: ServiceExecutor;
 beforeEach(() => {
   clock = new HastyClock();
   client = new ControlClient({ guard: createAddressGuard({ ranges: parseServiceRanges("127.0.0.0/8") }), clock });
-  executor = new ServiceExecutor({ client, clock, secretFor: async () => null });
+  executor = new ServiceExecutor({ client, clock, secretFor: async () => null, random: () => 0 });
 });
 afterEach(async () => {
   expect(clock.pendingLimits).toBe(0);
@@ -212,4 +212,5 @@ it("runs 5,000 attempts at one service at once, and leaves nothing behind", asyn
   const results = await Promise.all(attempts.map(run));
   expect(results.filter(({ output: found }) => found !== null)).toHaveLength(5_000);
   expect(service.callsOf("POST /control/execute")).toHaveLength(5_000);
+  expect(service.mostConnections).toBeLessThanOrEqual(256);
 });

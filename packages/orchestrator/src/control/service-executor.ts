@@ -12,6 +12,8 @@ export interface ServiceExecutorOptions {
   readonly clock: Clock;
   /** The `services_api_key` of a Workflow's submission; null: it has none. */
   readonly secretFor: (workflowId: string) => Promise<string | null>;
+  /** Random numbers in [0, 1) that spread polls; default Math.random. */
+  readonly random?: () => number;
 }
 
 /** The id by which a service knows an attempt: the Task's own, with `-2`, `-3` … on later attempts. */
@@ -45,7 +47,7 @@ export class ServiceExecutor implements Executor {
   }
 
   async #prepare({ context, definition, input }: Attempt): Promise<RemoteTask> {
-    const { client, clock, secretFor } = this.#options;
+    const { client, clock, secretFor, random = Math.random } = this.#options;
     const { workflowId, signal } = context;
     const config = ServiceRoutineConfig.parse(definition.config);
     const taskId = serviceTaskId(context);
@@ -54,6 +56,7 @@ export class ServiceExecutor implements Executor {
       clock,
       context,
       polling: config.polling,
+      random,
       caller: {
         target: config,
         signal,

@@ -63,7 +63,11 @@ export class ServiceHttp {
 
   constructor({ guard, clock, callsPerService = DEFAULT_CALLS_PER_SERVICE, resolve }: ServiceHttpOptions) {
     this.#clock = clock;
-    this.#agents = createAgentPool({ guard, ...(resolve === undefined ? {} : { resolve }) });
+    this.#agents = createAgentPool({
+      guard,
+      connectionsPerService: callsPerService,
+      ...(resolve === undefined ? {} : { resolve }),
+    });
     this.#gate = createCallGate(callsPerService);
   }
 

@@ -28,6 +28,8 @@ export interface ScriptedService extends AsyncDisposable {
   readonly baseUrl: string;
   readonly port: number;
   readonly calls: readonly ReceivedCall[];
+  /** Most connections that were open at one time. */
+  readonly mostConnections: number;
   /** Calls whose first words are these. */
   callsOf(words: string): ReceivedCall[];
   /** Resolves when that many calls that begin so have arrived; default 1. */
@@ -61,6 +63,13 @@ export async function startScriptedService(
       response.end(typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body));
     });
   });
+  let connections = 0;
+  let mostConnections = 0;
+  server.on("connection", (socket) => {
+    connections += 1;
+    mostConnections = Math.max(mostConnections, connections);
+    socket.once("close", () => (connections -= 1));
+  });
   server.listen(options.port ?? 0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -69,6 +78,9 @@ export async function startScriptedService(
     baseUrl: `http://127.0.0.1:${port}`,
     port,
     calls,
+    get mostConnections() {
+      return mostConnections;
+    },
     callsOf,
     received: (words, count = 1) =>
       new Promise((resolve) => {
