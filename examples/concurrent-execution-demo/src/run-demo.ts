@@ -3,7 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore, type Store } from "@gantry/db";
-import { createInlineExecutor, Engine, ENTRY_SLOT, type Flow } from "@gantry/engine";
+import { createInlineExecutor, Engine, ENTRY_SLOT, systemClock, type Flow } from "@gantry/engine";
+import { createThreadExecutor, LazyThreadPool } from "@gantry/engine/threads";
 import { warmUp, warmUpFlow } from "./warm-up.ts";
 import { WorkflowRecorder, type JobRecording } from "./job-recording.ts";
 
@@ -26,11 +27,12 @@ export interface DemoRun {
 export async function startDemo({ flow, jobs, maxWorkers }: DemoOptions): Promise<DemoRun> {
   const ownerId = `demo-${randomUUID()}`;
   const { store, remove } = await openTemporaryStore(ownerId);
+  const threads = new LazyThreadPool({ clock: systemClock });
   const engine = new Engine({
     history: store.history,
     workflows: store.workflows,
     ownerId,
-    executors: { inline: createInlineExecutor([flow, warmUpFlow]) },
+    executors: { inline: createInlineExecutor([flow, warmUpFlow]), thread: createThreadExecutor([flow], threads) },
   });
   await warmUp(engine);
   const recorder = new WorkflowRecorder();
@@ -50,6 +52,7 @@ export async function startDemo({ flow, jobs, maxWorkers }: DemoOptions): Promis
   });
   const ended = haveEnded.then(async () => {
     await engine.close();
+    await threads.close();
     await remove();
     return recorder.jobs;
   });

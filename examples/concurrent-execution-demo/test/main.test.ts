@@ -48,7 +48,15 @@ test("--help lists every variant with its size", async () => {
   const { exitCode, stdout } = await demo("--help");
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/^ {2}pipeline +Five stages .* \(4 jobs, 2 workers\)$/m);
-  for (const name of ["many-jobs", "branches", "errors-stop", "errors-continue", "errors-skip", "errors-retry"]) {
+  for (const name of [
+    "many-jobs",
+    "branches",
+    "heavy",
+    "errors-stop",
+    "errors-continue",
+    "errors-skip",
+    "errors-retry",
+  ]) {
     expect(stdout).toMatch(new RegExp(`^ {2}${name} `, "m"));
   }
 });

@@ -50,6 +50,18 @@ test("branches run side by side, and the merger starts once, after both", async 
   expect(variantOf("branches").idealMs({ jobs: 4, maxWorkers: 1 })).toBe(4 * 750);
 });
 
+test("decision 14: heavy processing runs on threads, with progress, and every job completes with its result", async () => {
+  const jobs = await run("heavy", { jobs: 2, maxWorkers: 4 });
+  for (const { state } of jobs) {
+    expect(state.status).toBe("completed");
+    expect(Object.keys(state.sharedData)).toEqual(expect.arrayContaining(["simulated", "reported"]));
+    expect(state.tasks.find(({ routine }) => routine === "DataSimulator")).toMatchObject({
+      status: "completed",
+      progressPercent: 100,
+    });
+  }
+});
+
 describe("decision 9: an error under each strategy", () => {
   test("stop fails the job, and nothing new starts", async () => {
     const [job] = await run("errors-stop", { jobs: 1, maxWorkers: 2 });

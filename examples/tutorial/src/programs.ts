@@ -1,5 +1,6 @@
 import { notWaiting } from "./pitfall-1-not-waiting.ts";
 import { notShuttingDown } from "./pitfall-2-not-shutting-down.ts";
+import { cpuBound } from "./pitfall-3-cpu-bound.ts";
 import { sequential } from "./step-1-sequential.ts";
 import { concurrent } from "./step-2-concurrent.ts";
 import { concurrentFlow } from "./step-3-flow.ts";
@@ -23,4 +24,5 @@ export const PROGRAMS: ReadonlyMap<string, Program> = new Map([
   ["5", { title: "complete example: parallel data processing", run: parallelProcessing }],
   ["pitfall-1", { title: "forgetting to wait for completion", run: notWaiting }],
   ["pitfall-2", { title: "not shutting down", run: notShuttingDown }],
+  ["pitfall-3", { title: "concurrent mode for work that computes", run: cpuBound }],
 ]);

@@ -49,8 +49,24 @@ test("pitfall 2: a Flow that nobody shut down does not keep the process alive", 
   expect(stdout).toMatch(/Completed, and never shut down\n$/);
 });
 
+test("pitfall 3: what computes inline keeps everything else waiting; on threads nothing waits", async () => {
+  const { exitCode, stdout } = await tutorial("pitfall-3");
+  expect(exitCode).toBe(0);
+  expect(stdout.replaceAll(/\d+\.\d\ds/g, "…").split("\n")).toEqual([
+    "=== CPU-bound, inline ===",
+    "78498 primes below 1000000",
+    "78498 primes below 1000000",
+    "Time: …; meanwhile everything else had no turn",
+    "=== CPU-bound, on threads ===",
+    "78498 primes below 1000000",
+    "78498 primes below 1000000",
+    "Time: …; meanwhile everything else had its turn",
+    "",
+  ]);
+});
+
 test("a program that there is none of is refused with the names of all", async () => {
   const { exitCode, stderr } = await tutorial("6");
   expect(exitCode).toBe(1);
-  expect(stderr).toContain("Allowed choices are 1, 2, 3, 3-one-job, 4, 5, pitfall-1, pitfall-2");
+  expect(stderr).toContain("Allowed choices are 1, 2, 3, 3-one-job, 4, 5, pitfall-1, pitfall-2, pitfall-3");
 });
