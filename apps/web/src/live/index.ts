@@ -5,6 +5,6 @@ export { LiveBadge } from "./live-badge.tsx";
 export { LiveProvider } from "./live-provider.tsx";
 export type { LogTail } from "./log-tail.ts";
 export type { OverviewView } from "./overview-feed.ts";
-export { useLiveJob, useLiveOverview, useLiveServices, useLiveWorkflow } from "./use-live.ts";
+export { useLiveJob, useLiveOperations, useLiveOverview, useLiveServices, useLiveWorkflow } from "./use-live.ts";
 export { useServerNow } from "./use-server-now.ts";
 export type { WorkflowView } from "./workflow-feed.ts";

@@ -7,6 +7,7 @@ import { type JobView, jobFeed } from "./job-feed.ts";
 import type { ChannelSnapshot } from "./live-channel.ts";
 import type { LiveFeed } from "./live-feed.ts";
 import { useLiveClient } from "./live-provider.tsx";
+import { type OperationsView, operationsFeed } from "./operations-feed.ts";
 import { type OverviewView, overviewFeed } from "./overview-feed.ts";
 import { type ServicesView, servicesFeed } from "./services-feed.ts";
 import { type WorkflowView, workflowFeed } from "./workflow-feed.ts";
@@ -59,6 +60,11 @@ export function useLiveOverview(): OverviewView & {
   const { view, phase } = useFeed(overviewFeed);
   const connection = useConnection();
   return { ...view, phase, connection };
+}
+
+/** Managed operations: all that have not ended, the newest, and every change of them. */
+export function useLiveOperations(): ChannelSnapshot<OperationsView> {
+  return useFeed(operationsFeed);
 }
 
 /**

@@ -8,6 +8,7 @@ test.each([
   ["/workflows/new", "New workflow"],
   ["/jobs/job_1", "Workflows"],
   ["/services", "Services"],
+  ["/operations/op_1", "Operations"],
 ])("%s belongs to %s", (pathname, label) => {
   expect(currentPlace(pathname)?.label).toBe(label);
 });

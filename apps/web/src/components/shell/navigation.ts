@@ -1,4 +1,4 @@
-import { House, ListTree, Plus, Server, type LucideIcon } from "lucide-react";
+import { Activity, House, ListTree, Plus, Server, type LucideIcon } from "lucide-react";
 
 export interface Place {
   readonly href: string;
@@ -13,6 +13,7 @@ export const PLACES: readonly Place[] = [
   { href: "/", label: "Overview", icon: House, keys: "g o" },
   { href: "/workflows", label: "Workflows", icon: ListTree, keys: "g w" },
   { href: "/workflows/new", label: "New workflow", icon: Plus, keys: "g n" },
+  { href: "/operations", label: "Operations", icon: Activity, keys: "g p" },
   { href: "/services", label: "Services", icon: Server, keys: "g s" },
 ];
 

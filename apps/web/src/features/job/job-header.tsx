@@ -1,7 +1,6 @@
 "use client";
 
 import { progressPercentOf } from "@gantry/engine/core";
-import Link from "next/link";
 import { PageHeader } from "@/components/shell/page-header.tsx";
 import { StatusBadge } from "@/components/shell/status-badge.tsx";
 import { RelativeTime } from "@/components/shell/time.tsx";
@@ -10,6 +9,7 @@ import { RunDuration } from "@/features/workflow/run-duration.tsx";
 import { formatPercent, formatQuantity } from "@/lib/format.ts";
 import { LiveBadge } from "@/live/index.ts";
 import { JobActions } from "./job-actions.tsx";
+import { JobBreadcrumb } from "./job-breadcrumb.tsx";
 import type { JobPresent } from "./use-job.ts";
 
 /** Which Job of which Workflow, its status, progress and actions. */
@@ -19,17 +19,7 @@ export function JobHeader({ present: { job, workflow } }: { readonly present: Jo
     <>
       <PageHeader
         className="mb-4"
-        breadcrumb={
-          <>
-            <Link href="/workflows" className="hover:text-foreground">
-              Workflows
-            </Link>
-            <span aria-hidden> / </span>
-            <Link href={`/workflows/${job.workflowId}`} className="hover:text-foreground">
-              {workflow.name}
-            </Link>
-          </>
-        }
+        breadcrumb={<JobBreadcrumb job={job} workflow={workflow} />}
         title={`Job ${String(job.jobIndex + 1)}`}
         badge={
           <>
