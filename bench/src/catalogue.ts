@@ -9,6 +9,8 @@ import { remoteTasks } from "./benchmarks/remote-tasks.ts";
 import { serviceThroughput } from "./benchmarks/service-throughput.ts";
 import { serviceWorkflow } from "./benchmarks/service-workflow.ts";
 import { stepLatency } from "./benchmarks/step-latency.ts";
+import { threads } from "./benchmarks/threads.ts";
+import { tutorial } from "./benchmarks/tutorial.ts";
 
 /** Every benchmark, in the order of docs/performance.md. */
 export const BENCHMARKS: readonly Benchmark[] = [
@@ -21,5 +23,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   remoteTasks,
   liveLatency,
   memoryActivations,
+  threads,
+  tutorial,
   managedOperations,
 ];
