@@ -103,7 +103,7 @@ export const IMPORT_BORDERS = [
   {
     part: "the cli's tests",
     files: ["apps/cli/test/**/*.ts", "apps/cli/src/**/*.test.ts"],
-    mayImport: ["contracts", "engine/core", "service-sdk", "db", "server", "example-services"],
+    mayImport: ["contracts", "engine/core", "service-sdk", "db", "server", "operations"],
     typesOnly: ["server/router"],
     instead: "a test of the command starts a real server and real services.",
   },

@@ -1,6 +1,5 @@
-import type { OperationSummary } from "@gantry/contracts";
 import { CancelKeys } from "./cancel-keys.ts";
-import { CliError, toCliError } from "./cli-error.ts";
+import { toCliError } from "./cli-error.ts";
 import type { CommandContext } from "./context.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { OperationsView } from "./live/operations-view.ts";
@@ -43,23 +42,19 @@ export async function followOperation(context: CommandContext, operationId: stri
     });
   }
   console.broken.throwIfAborted();
-  display.end();
   if (!view.hasEnded) {
+    display.end();
     if (json) await console.jsonLine({ type: "detached", id: operationId });
     else console.note(`${operationId} goes on. Come back with: gantry operations follow ${operationId}`);
     return EXIT.interrupted;
   }
-  return await conclude(context, view.root, operationId);
-}
-
-async function conclude(
-  { client, console, json }: CommandContext,
-  root: OperationSummary | undefined,
-  operationId: string,
-): Promise<ExitCode> {
-  if (root === undefined) throw new CliError(EXIT.notFound, `${operationId} was deleted while it was followed.`);
-  const { status, result } = await client.operation(operationId);
-  const exitCode = exitCodeOfStatus(status);
-  if (json) await console.jsonLine({ type: "result", operationId, status, result, exitCode });
+  // Its end may come before the last of its children was seen.
+  const { children: last, ...end } = await client.operation(operationId);
+  view.learn([end, ...last]);
+  display.end();
+  const exitCode = exitCodeOfStatus(end.status);
+  if (json) {
+    await console.jsonLine({ type: "result", operationId, status: end.status, result: end.result, exitCode });
+  }
   return exitCode;
 }

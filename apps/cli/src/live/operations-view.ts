@@ -20,7 +20,11 @@ export class OperationsView implements LiveView {
   constructor(rootId: string, known: readonly OperationSummary[], changed: (view: OperationsView) => void) {
     this.#rootId = rootId;
     this.#changed = changed;
-    for (const operation of known) this.#operations.set(operation.operationId, operation);
+    this.learn(known);
+  }
+
+  learn(operations: readonly OperationSummary[]): void {
+    for (const operation of operations) this.#operations.set(operation.operationId, operation);
   }
 
   get root(): OperationSummary | undefined {
@@ -63,7 +67,7 @@ export class OperationsView implements LiveView {
   }
 
   #take(operations: readonly OperationSummary[]): { readonly gap: boolean } {
-    for (const operation of operations) this.#operations.set(operation.operationId, operation);
+    this.learn(operations);
     this.#changed(this);
     return NO_GAP;
   }

@@ -46,15 +46,14 @@ function nodeLine(console: Console, { operation, depth }: OperationNode, nameWid
   return said === "" ? head : `${head}  ${console.style("dim", said)}`;
 }
 
-/** What it does, how many items it has done, and how long it takes yet; or why it ended. */
+/** What it does, in its service's words, and how long it takes yet; or why it ended. */
 export function saidOf({ status, progress, error, reason, cancelRequested }: OperationSummary): string {
   if (error !== null) return safeText(error.message);
   if (status === "cancelled") return safeText(reason ?? "");
-  const { message, itemsProcessed, totalItems, estimatedRemainingMs } = progress;
+  const { message, estimatedRemainingMs } = progress;
   const parts = [
     ...(cancelRequested ? ["cancelling …"] : []),
     ...(message === "" ? [] : [safeText(message)]),
-    ...(itemsProcessed === null ? [] : [totalItems === null ? `${itemsProcessed}` : `${itemsProcessed}/${totalItems}`]),
     ...(estimatedRemainingMs === null || status !== "running" ? [] : [`${durationText(estimatedRemainingMs)} left`]),
   ];
   return parts.join(" · ");
