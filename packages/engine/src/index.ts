@@ -33,6 +33,14 @@ export {
   silentLogger,
 } from "./runtime/ports/index.ts";
 export type { Executors } from "./runtime/run-dependencies.ts";
+export {
+  defineRoutine,
+  type DefinedRoutine,
+  type EventSpec,
+  type PayloadOf,
+  type RoutineContext,
+  type RoutineSpec,
+} from "./flow/define-routine.ts";
 export { errorPolicy } from "./flow/error-policy.ts";
 export { ENTRY_SLOT, Flow, type ConnectOptions, type FlowOptions } from "./flow/flow.ts";
 export type { FlowDocument } from "./flow/flow-document.ts";

@@ -1,5 +1,5 @@
 import type { JsonObject } from "@gantry/contracts";
-import { AttemptError } from "../runtime/ports/executor.ts";
+import { AttemptError, type AttemptContext } from "../runtime/ports/executor.ts";
 import type { Routine } from "./routine.ts";
 import { checkAgainstNow, type StandardSchema } from "./standard-schema.ts";
 
@@ -28,3 +28,19 @@ export class OutputEvent<Out extends JsonObject = JsonObject> {
     throw new AttemptError("invalid_payload", message, { retryable: false });
   }
 }
+
+/** The context of a Routine that has Events with a schema: what it emits is checked. */
+export const checkingEmissions = (
+  context: AttemptContext,
+  events: Readonly<Record<string, OutputEvent>>,
+): AttemptContext =>
+  new Proxy(context, {
+    get(target, key) {
+      if (key !== "emit") return Reflect.get(target, key, target) as unknown;
+      const emit: AttemptContext["emit"] = (event, data, options) => {
+        events[event]?.assertCarries(data);
+        target.emit(event, data, options);
+      };
+      return emit;
+    },
+  });

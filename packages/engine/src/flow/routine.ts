@@ -9,7 +9,7 @@ import {
 import type { Attempt, AttemptContext, AttemptResult, MergeFunction } from "../runtime/ports/executor.ts";
 import type { ThreadTarget } from "../threads/thread-target.ts";
 import { errorPolicy } from "./error-policy.ts";
-import { OutputEvent } from "./output-event.ts";
+import { OutputEvent, checkingEmissions } from "./output-event.ts";
 import { RoutineStats, type RunStats, type StatAccess } from "./routine-stats.ts";
 import { Slot } from "./slot.ts";
 import type { ActivationOption, AnySlotOptions, MessageOf, SlotHandler, SlotOptions } from "./slot-options.ts";
@@ -35,6 +35,7 @@ export abstract class Routine {
   #config: JsonObject = {};
   #errorPolicy: ErrorPolicy | null = null;
   #attemptTimeoutMs: number | null = null;
+  #checksEvents = false;
   #frozen = false;
 
   /** By what name a RoutineRegistry knows how to build it: its class's. */
@@ -115,6 +116,7 @@ export abstract class Routine {
     const event = isSchema(carries)
       ? new OutputEvent<Out>(this, name, [], carries)
       : new OutputEvent<Out>(this, name, carries);
+    this.#checksEvents ||= isSchema(carries);
     (this.events as Record<string, OutputEvent>)[name] = event;
     return event;
   }
@@ -128,16 +130,13 @@ export abstract class Routine {
   emit(event: string, data: JsonObject, options?: { readonly key?: string }): void;
   emit(event: OutputEvent | string, data: JsonObject, options: { readonly key?: string } = {}): void {
     const name = typeof event === "string" ? event : event.name;
-    const defined = this.events[name];
-    if (!defined) {
+    if (!this.hasEvent(name)) {
       throw new AppError(
         "invalid_input",
         `${this.#label()} has no event "${name}": define it with defineEvent("${name}", …)`,
       );
     }
-    const { context } = this;
-    defined.assertCarries(data);
-    context.emit(name, data, options);
+    this.context.emit(name, data, options);
   }
 
   /** The Job that the calling handler runs for. @throws AppError `internal` outside of this Routine's handlers. */
@@ -260,7 +259,8 @@ export abstract class Routine {
     const slot = this.slots[name];
     if (!slot) throw new AppError("invalid_input", `${this.#label()} has no slot "${name}"`);
     const data = slot.hasSchema ? await slot.check(input) : input;
-    const output = await running.run({ routine: this, context }, async () => slot.handler(data, context));
+    const own = this.#checksEvents ? checkingEmissions(context, this.events) : context;
+    const output = await running.run({ routine: this, context: own }, async () => slot.handler(data, own));
     return { output: (output ?? null) as JsonValue | null }; // whether it is JSON shows when it is packed
   }
 
