@@ -13,6 +13,11 @@ export default {
       ignoreDependencies: [/^@?prisma/, /pglite/],
     },
     "packages/*": { project: ["src/**/*.ts"] },
+    "packages/engine": {
+      // Programs of threads, which are started by their URL.
+      entry: ["src/threads/inside/thread-program.ts", "src/watchdog/watchdog-program.ts"],
+      project: ["src/**/*.ts"],
+    },
     "packages/db": {
       project: ["src/**/*.ts"],
       // Used by the scripts in prisma/, and by the clients that they generate.
@@ -39,7 +44,12 @@ export default {
     "apps/web": { project: ["src/**/*.{ts,tsx,css}"] },
     "examples/*": { project: ["src/**/*.ts"] },
     "examples/templates": { entry: ["*/*/service.ts"], project: ["**/*.ts"] },
-    bench: { entry: ["src/main.ts"], project: ["src/**/*.ts"] },
+    bench: {
+      entry: ["src/main.ts"],
+      project: ["src/**/*.ts"],
+      // For the peer that needs it; where it is not installed the benchmarks say so.
+      ignoreBinaries: ["redis-server"],
+    },
     e2e: { entry: ["scenarios/**/*.spec.ts", "process/**/*.test.ts"], project: ["**/*.{ts,mjs}"] },
   },
 } satisfies KnipConfig;
