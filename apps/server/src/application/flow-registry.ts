@@ -50,11 +50,6 @@ export class FlowRegistry {
   all(): readonly Flow[] {
     return [...this.#versions.values()].flatMap((versions) => [...versions.values()]);
   }
-
-  /** Of one Flow, oldest first. */
-  versions(flowId: string): readonly string[] {
-    return [...(this.#versions.get(flowId)?.values() ?? [])].sort(byVersion).map((flow) => flow.version);
-  }
 }
 
 /** "1.10" is newer than "1.9", and "2" than either. */
