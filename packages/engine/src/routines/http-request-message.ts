@@ -16,7 +16,8 @@ export function requestFor(
   // Another attempt of the same Task is the same request to a server that knows the header.
   if (!isSafe(config.method)) headers.set("idempotency-key", context.taskId);
   for (const [name, value] of Object.entries(config.headers)) headers.set(name, headerValue(value, environment));
-  const init = { method: config.method, headers, signal: context.signal };
+  // Whoever answers must not choose where the request, and its secrets, go next.
+  const init = { method: config.method, headers, signal: context.signal, redirect: "manual" } as const;
   return {
     url: expandUrl(config.url, data),
     init: body === undefined ? init : { ...init, body: JSON.stringify(body) },
@@ -25,14 +26,17 @@ export function requestFor(
 
 /** Puts the message's values, encoded, in the place of `{key}`. */
 export function expandUrl(template: string, data: JsonObject): string {
-  return template.replaceAll(/\{([^{}]+)\}/g, (_placeholder, key: string) => {
+  const url = template.replaceAll(/\{([^{}]+)\}/g, (_placeholder, key: string) => {
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
     if (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean")
       throw invalidRequest(`the URL needs "${key}" as text or number, and the message has ${kindOf(value)}`);
-    // "." and ".." would survive the encoding and lead out of the path
-    if (value === "." || value === "..") throw invalidRequest(`"${key}" is "${value}", which no URL may contain`);
     return encodeURIComponent(String(value));
   });
+  // Dots survive the encoding, and as a segment of their own they lead out of the path.
+  const [path = ""] = url.split(/[?#]/, 1);
+  if (path.split("/").some((segment) => segment === "." || segment === ".."))
+    throw invalidRequest(`${url} has "." or ".." in its path`);
+  return url;
 }
 
 function bodyOf(

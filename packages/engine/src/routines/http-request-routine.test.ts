@@ -29,6 +29,13 @@ const server = createServer((request, response) => {
     if (url === "/text") return void response.end("plain");
     response.setHeader("content-type", "application/json");
     if (url === "/large") return void response.end(JSON.stringify("x".repeat(10_000)));
+    if (url === "/status/302")
+      response.setHeaders(
+        new Map([
+          ["location", "/elsewhere"],
+          ["set-cookie", "session=1"],
+        ]),
+      );
     response.statusCode = url.startsWith("/status/") ? Number(url.slice("/status/".length)) : 200;
     response.end(JSON.stringify({ ok: response.statusCode === 200 }));
   })();
@@ -127,6 +134,13 @@ describe("what comes back", () => {
     expect(received).toMatchObject([[status < 300 ? "success" : "failure", { status, data: {} }]]);
   });
 
+  test("a redirect is not followed: it goes out with where it points, and without cookies", async () => {
+    const { received } = await answerOf({ url: urlOf("/status/302") });
+    expect(received).toMatchObject([["failure", { status: 302, headers: { location: "/elsewhere" } }]]);
+    expect(received[0]?.[1].headers).not.toHaveProperty("set-cookie");
+    expect(seen.map(({ url }) => url)).toEqual(["/status/302"]);
+  });
+
   test("what is not JSON is text", async () => {
     expect((await answerOf({ url: urlOf("/text") })).received).toMatchObject([["success", { body: "plain" }]]);
   });
@@ -166,7 +180,7 @@ test.each([
   [{ id: null }, '"id" as text or number, and the message has null'],
   [{ id: { a: 1 } }, '"id" as text or number, and the message has an object'],
   [{}, '"id" as text or number, and the message has nothing there'],
-  [{ id: ".." }, '"id" is "..", which no URL may contain'],
+  [{ id: ".." }, 'has "." or ".." in its path'],
 ])("a message from which no URL can be made: %j", async (data, reason) => {
   const { error } = await answerOf({ url: urlOf("/users/{id}") }, data);
   expect(error).toMatchObject({ code: "invalid_request", message: expect.stringContaining(reason) as string });

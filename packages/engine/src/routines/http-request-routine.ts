@@ -23,7 +23,8 @@ export interface HttpAnswer<T extends JsonObject> extends JsonObject {
 }
 
 /**
- * Makes an HTTP request of each message: 2xx goes out as `success`, any other status as `failure`. A server that cannot be
+ * Makes an HTTP request of each message: 2xx goes out as `success`, any other status as `failure`, a redirect too (it is
+ * not followed). A server that cannot be
  * reached or takes longer than `timeoutMs` fails the attempt, so the error policy decides whether to try again. Cancelling the
  * Job aborts the request. All but GET and HEAD carry the Task's id as `Idempotency-Key`, the same in every attempt.
  *
@@ -55,7 +56,7 @@ export class HttpRequestRoutine<T extends JsonObject> extends ConfiguredRoutine<
     try {
       const response = await send(url, init);
       const body = await readBody(response, this.settings.maxResponseBytes);
-      const headers = Object.fromEntries(response.headers);
+      const headers = headersOf(response);
       this.emit(response.ok ? this.success : this.failure, { data, status: response.status, headers, body });
     } catch (error) {
       if (context.signal.aborted || error instanceof AttemptError) throw error;
@@ -63,6 +64,10 @@ export class HttpRequestRoutine<T extends JsonObject> extends ConfiguredRoutine<
     }
   }
 }
+
+/** History is no place for somebody's session. */
+const headersOf = ({ headers }: Response): Record<string, string> =>
+  Object.fromEntries([...headers].filter(([name]) => name !== "set-cookie"));
 
 /** fetch says "fetch failed"; why, its cause knows. */
 function reasonOf(error: unknown): string {
