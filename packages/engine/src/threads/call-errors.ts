@@ -9,6 +9,11 @@ export function thrownError(failure: FailureMessage): Error {
   return code === undefined || retryable === undefined ? cause : new AttemptError(code, message, { retryable, cause });
 }
 
+/** The thread that a call was waiting for has ended while it started. */
+export function startError(error: Error): AttemptError {
+  return new AttemptError("thread_crashed", `No thread could be started: ${error.message}`, { cause: error });
+}
+
 /** The thread of a call has ended before it: `process.exit`, an error that nobody caught, or no memory left. */
 export function crashError(routine: string, error: unknown): AttemptError {
   const why = error instanceof Error ? error.message : String(error);

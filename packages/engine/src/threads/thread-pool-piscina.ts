@@ -16,7 +16,7 @@ import { AppError, type JsonValue } from "@gantry/contracts";
 import { Piscina } from "piscina";
 import type { Clock } from "../runtime/ports/clock.ts";
 import { systemClock } from "../runtime/system-clock.ts";
-import { crashError, thrownError } from "./call-errors.ts";
+import { crashError, startError, thrownError } from "./call-errors.ts";
 import { RunningCall } from "./running-call.ts";
 import { besideOf, threadFlags } from "./source-threads.ts";
 import { ThreadLine } from "./thread-line.ts";
@@ -138,7 +138,7 @@ class PiscinaThreadPool implements ThreadPool {
   /** A thread has ended that no call was on. If it was meant for one, that one would wait for ever. */
   #failUnbegun(error: Error): void {
     if (this.#pool.threads.length >= this.#calls.size) return;
-    for (const call of this.#calls.values()) if (!call.begun) call.end(crashError("", error));
+    for (const call of this.#calls.values()) if (!call.begun) call.end(startError(error));
   }
 
   #assertOpen(): void {

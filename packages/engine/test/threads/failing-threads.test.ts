@@ -25,6 +25,14 @@ test.each([
   },
 );
 
+test("a call whose thread cannot even start fails with the reason, and does not wait for ever", async () => {
+  const routines = { which: new ThreadRoutine("whichThread") };
+  await using threads = new ThreadFixture(routines, { resourceLimits: { maxOldGenerationSizeMb: 2 } });
+  const { error } = await threads.run("which");
+  expect(error?.code).toBe("thread_crashed");
+  expect(error?.message).toMatch(/^No thread could be started: .*memory limit/);
+});
+
 test("what a thread said before it ended is recorded", async () => {
   await using threads = new ThreadFixture({ exit: new ThreadRoutine("exitProcess") });
   const [jobId = ""] = await threads.start("exit");
