@@ -79,14 +79,13 @@ export abstract class ServiceOrchestrator<TAdapter extends object> implements As
     return new JobManager({ operations, service: this.getServiceName(), renderer });
   }
 
-  /** Has its operations run by `operations` from now on. @throws AppError `conflict` when others run them already. */
+  /** Has its operations run by `operations` from now on. @throws AppError `conflict` when it has run some by itself. */
   attach(operations: OperationsService): void {
-    if (this.#operations === operations) return;
-    if (this.#operations) {
+    if (this.#ownsOperations) {
       const name = this.getServiceName();
-      throw new AppError("conflict", `${name} has run operations elsewhere: attach it before its first operation`);
+      throw new AppError("conflict", `${name} has run operations by itself: attach it before its first operation`);
     }
-    this.#use(operations);
+    if (this.#operations !== operations) this.#use(operations);
   }
 
   /**

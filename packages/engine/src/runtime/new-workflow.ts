@@ -31,10 +31,11 @@ export function newWorkflow(
     slot,
     value: values.pack(data, `Input of "${routine}"`),
   });
-  const jobIds = request.origin === "operation" ? seeds.map(() => ids.operationId()) : ids.jobIds(seeds.length);
-  const events = seeds.map(({ entries, reusesJobId, jobId }, jobIndex): HistoryEventOf<"job_created"> => ({
+  const newIds = request.origin === "operation" ? seeds.map(() => ids.operationId()) : ids.jobIds(seeds.length);
+  const jobIds = seeds.map(({ jobId }, jobIndex) => jobId ?? newIds[jobIndex] ?? unnumbered(jobIndex));
+  const events = seeds.map(({ entries, reusesJobId }, jobIndex): HistoryEventOf<"job_created"> => ({
     kind: "job_created",
-    jobId: jobId ?? jobIds[jobIndex] ?? unnumbered(jobIndex),
+    jobId: jobIds[jobIndex] ?? unnumbered(jobIndex),
     seq: 1,
     atMs: nowMs,
     workflowId,
