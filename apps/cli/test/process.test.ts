@@ -45,9 +45,12 @@ test("a reader that goes away ends it quietly with 141, as SIGPIPE does", async 
 test("Ctrl-C in the middle of watching ends it with 130, and the run goes on", async () => {
   const demo = ["submit", "--flow", "concurrent-execution-demo", "--jobs", "4", "--max-workers", "1"];
   const running = (await cli(demo, { url: server.url })).stdout.trim();
+  // However slowly the process starts: it has not ended by then.
+  await cli(["pause", running], { url: server.url });
   const { child, ended } = start(["watch", running]);
   await once(child.stdout, "data");
   child.kill("SIGINT");
   expect(await ended).toMatchObject({ code: 130, stderr: expect.stringContaining(`${running} goes on`) as unknown });
+  await cli(["resume", running], { url: server.url });
   expect(await cli(["watch", running], { url: server.url })).toMatchObject({ code: 0 });
 });

@@ -44,7 +44,7 @@ describe("submitting documents", () => {
     const { code, stdout } = await cli(args, options);
     expect({ code, stdout }).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining("my-service:Quick ✔ completed") as unknown,
+      stdout: expect.stringMatching(/wf-\w+ ✔ completed\n$/) as unknown,
     });
     expect(stdout).not.toContain("s3cret");
     expect([...service.authorizations]).toEqual(["Bearer s3cret"]);

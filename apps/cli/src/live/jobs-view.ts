@@ -9,7 +9,7 @@ import {
 } from "@gantry/contracts";
 import { groupBy } from "../group-by.ts";
 import { foldCatchUp, foldEvents, laterOf, type JobStep } from "./job-fold.ts";
-import type { AcceptedAnswer, LiveView } from "./live-connection.ts";
+import type { AcceptedAnswer, LiveView } from "./live-view.ts";
 
 /** What is followed: all Jobs of a Workflow, or one Job with its log. */
 export type Followed =

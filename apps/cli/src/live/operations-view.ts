@@ -1,5 +1,5 @@
 import { isTerminal, type LiveFrame, type OperationSummary, type SubscribeRequest } from "@gantry/contracts";
-import type { AcceptedAnswer, LiveView } from "./live-connection.ts";
+import type { AcceptedAnswer, LiveView } from "./live-view.ts";
 
 /** An operation in the tree of the one that is followed; `depth` 0 is that one. */
 export interface OperationNode {
