@@ -42,6 +42,8 @@ export const ErrorPolicy = z.object({
   backoffFactor: z.number().min(1).default(2),
   /** Share of the delay that is random, 0 (none) to 1. */
   jitterRatio: z.number().min(0).max(1).default(0),
+  /** Names or codes of the errors that are tried again (`TypeError`, `ECONNRESET`, `timeout` …); absent: all. */
+  retryable: z.array(z.string()).optional(),
   /** What a Task does when its retries are used up. */
   onExhausted: z.enum(["stop", "continue", "skip"]).default("stop"),
 });

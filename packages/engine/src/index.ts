@@ -14,6 +14,7 @@ export {
   AttemptDeferred,
   AttemptError,
   AttemptLostError,
+  NonRetryableError,
   type Attempt,
   type AttemptContext,
   type AttemptResult,

@@ -1,6 +1,7 @@
 export { compileFlow, slotKey, type CompiledFlow } from "./compiled-flow.ts";
 export { type Command, type CommandOf, type DataWrite, type Emission } from "./command.ts";
 export { advance, decide } from "./decide.ts";
+export { policyOf } from "./error-policy.ts";
 export { evolve, evolveAll } from "./evolve.ts";
 export { mayStartTasks, mustStop } from "./job-phase.ts";
 export { createJobState, findTask, thaw } from "./job-state.ts";

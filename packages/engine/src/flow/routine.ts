@@ -193,7 +193,10 @@ export abstract class Routine {
     return { ...this.#config };
   }
 
-  /** What happens when an attempt of this Routine fails; without it, what the Flow says. */
+  /**
+   * What happens when an attempt of this Routine fails; without it, what the Flow says. `retryable` names the errors that
+   * are tried again, `jitterRatio` (0-1) spreads the retries. Delays in ms.
+   */
   setErrorHandler(options: ErrorPolicyOptions): this {
     this.#assertOpen("set its error handler");
     this.#errorPolicy = errorPolicy(options);

@@ -13,6 +13,7 @@ import type { Clock } from "./ports/clock.ts";
 import { AttemptDeferred, type AttemptContext } from "./ports/executor.ts";
 import { progressDetail } from "./progress-detail.ts";
 import { ProgressReporter } from "./progress-reporter.ts";
+import type { RecordedFacts } from "./recorded-facts.ts";
 import { sleep } from "./sleep.ts";
 import type { StatTotals } from "./stat-totals.ts";
 import { toJsonText, type Values } from "./values.ts";
@@ -62,6 +63,7 @@ export class HandlerContext implements AttemptContext {
   readonly #host: AttemptHost;
   readonly #definition: RoutineDefinition;
   readonly #abort: AbortHandle;
+  #earlier: RecordedFacts | null = null;
   #numbers: Map<string, number> | null = null;
   #progress: ProgressReporter | null = null;
 
@@ -177,7 +179,15 @@ export class HandlerContext implements AttemptContext {
   emission(event: string, data: JsonObject, key?: string): Emission {
     const owner = `Routine "${this.routine}", event "${event}"`;
     if (key?.startsWith("#")) throw new AppError("invalid_input", `${owner}: an emission key must not start with "#"`);
-    return { event, data: this.#host.values.pack(data, owner), key: key ?? `#${String(this.#next(`emit:${event}`))}` };
+    const stored = this.#host.values.pack(data, owner);
+    const name = key ?? `#${String(this.#next(`emit:${event}`))}`;
+    if (this.#earlier?.divergesInEmission(event, name, stored)) this.#warnOfDivergence({ event, key: name });
+    return { event, data: stored, key: name };
+  }
+
+  /** What earlier attempts of this Task recorded: a repeat that differs is logged from now on. */
+  compareWith(earlier: RecordedFacts): void {
+    this.#earlier = earlier;
   }
 
   /** Records what is held back; called when the handler has ended. */
@@ -206,7 +216,18 @@ export class HandlerContext implements AttemptContext {
     const owner = `Routine "${this.routine}", shared data "${key}"`;
     if (key === "__proto__") throw new AppError("invalid_input", `${owner}: this key is not allowed`);
     const stored = this.#host.values.pack(value, owner);
-    this.#dispatch({ type: "set_data", data: { key, write: this.#next(`data:${key}`), value: stored } });
+    const write = this.#next(`data:${key}`);
+    if (this.#earlier?.divergesInData(key, write, stored)) this.#warnOfDivergence({ sharedData: key, write });
+    this.#dispatch({ type: "set_data", data: { key, write, value: stored } });
+  }
+
+  /** Page 3, decision 7: the first stays. */
+  #warnOfDivergence(what: JsonObject): void {
+    this.log("warn", "emission_diverged", {
+      ...what,
+      attempt: this.attempt,
+      hint: "An earlier attempt recorded this with other data, which stays: make the handler repeatable, or give keys",
+    });
   }
 
   #next(name: string): number {

@@ -33,6 +33,7 @@ const timedOut = {
   kind: "failed",
   error: { code: "timeout", message: "Attempt timed out after 50 ms" },
   retryable: true,
+  names: ["timeout"],
 };
 
 describe("RunningAttempt", () => {
@@ -46,10 +47,18 @@ describe("RunningAttempt", () => {
   });
 
   test.each([
-    [new Error("broken"), { kind: "failed", error: { code: "handler_error", message: "broken" }, retryable: true }],
+    [
+      new Error("broken"),
+      {
+        kind: "failed",
+        error: { code: "handler_error", message: "broken" },
+        retryable: true,
+        names: ["handler_error", "Error"],
+      },
+    ],
     [
       new AttemptError("no", "never", { retryable: false }),
-      { kind: "failed", error: { code: "no", message: "never" }, retryable: false },
+      { kind: "failed", error: { code: "no", message: "never" }, retryable: false, names: ["no", "AttemptError"] },
     ],
     [new AttemptLostError("gone"), { kind: "lost", error: { code: "worker_lost", message: "gone" } }],
   ])("%s becomes an outcome of its kind", async (error, outcome) => {

@@ -1,12 +1,13 @@
-import { AppError, toAppError, type Failure } from "@gantry/contracts";
+import { AppError, type Failure } from "@gantry/contracts";
 import type { AbortHandle } from "./abort-handle.ts";
+import { failureOf, type AttemptFailure } from "./attempt-failure.ts";
 import type { Clock } from "./ports/clock.ts";
-import { AttemptDeferred, AttemptError, AttemptLostError, type AttemptResult } from "./ports/executor.ts";
+import { AttemptDeferred, AttemptLostError, type AttemptResult } from "./ports/executor.ts";
 
 /** How an attempt ended, as far as its Job is concerned. */
 export type AttemptOutcome =
   | { readonly kind: "completed"; readonly result: AttemptResult }
-  | { readonly kind: "failed"; readonly error: Failure; readonly retryable: boolean }
+  | AttemptFailure
   | { readonly kind: "deferred"; readonly dueAtMs: number }
   | { readonly kind: "lost"; readonly error: Failure }
   | { readonly kind: "stopped" };
@@ -44,7 +45,7 @@ export class RunningAttempt {
       this.#setTimer(timeoutMs, () => {
         const message = `Attempt timed out after ${String(timeoutMs)} ms`;
         this.#end(
-          { kind: "failed", error: { code: "timeout", message }, retryable: true },
+          { kind: "failed", error: { code: "timeout", message }, retryable: true, names: ["timeout"] },
           new AppError("timeout", message),
         );
       });
@@ -77,10 +78,7 @@ export class RunningAttempt {
       if (thrown instanceof AttemptDeferred) return { kind: "deferred", dueAtMs: thrown.dueAtMs };
       if (thrown instanceof AttemptLostError)
         return { kind: "lost", error: { code: "worker_lost", message: thrown.message } };
-      if (thrown instanceof AttemptError) {
-        return { kind: "failed", error: { code: thrown.code, message: thrown.message }, retryable: thrown.retryable };
-      }
-      return { kind: "failed", error: { code: "handler_error", message: toAppError(thrown).message }, retryable: true };
+      return failureOf(thrown);
     }
   }
 

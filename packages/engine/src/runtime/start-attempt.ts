@@ -1,15 +1,17 @@
 import type { TaskState } from "@gantry/contracts";
-import type { Command, CompiledFlow } from "../core/index.ts";
+import { policyOf, type Command, type CompiledFlow } from "../core/index.ts";
 import { AbortHandle } from "./abort-handle.ts";
+import { mayRetry } from "./attempt-failure.ts";
 import { HandlerContext, type AttemptHost } from "./attempt-context.ts";
 import { hydrateInput } from "./hydrate-input.ts";
 import { AttemptError, type Attempt, type Executor } from "./ports/executor.ts";
 import type { RunDependencies } from "./run-dependencies.ts";
+import { RecordedFacts } from "./recorded-facts.ts";
 import { RunningAttempt, type AttemptOutcome } from "./running-attempt.ts";
 import type { SlotMerges } from "./slot-merges.ts";
 
 interface StartOptions {
-  readonly deps: Pick<RunDependencies, "clock" | "executors" | "graceMs" | "random">;
+  readonly deps: Pick<RunDependencies, "clock" | "executors" | "graceMs" | "history" | "random">;
   readonly host: AttemptHost;
   readonly flow: CompiledFlow;
   readonly merges: SlotMerges;
@@ -33,6 +35,7 @@ export function startAttempt(options: StartOptions): RunningAttempt {
   return new RunningAttempt({
     work: async () => {
       const input = await hydrateInput({ flow, state: host.state(), values: host.values, merges }, task);
+      if (attempt > 1) await compareWithEarlier();
       // Stopped before it began: no handler runs. A resumed one is the executor's to stop, where it goes on.
       if (resumed === null) abort.throwIfAborted();
       const { flowId, version: flowVersion } = flow.definition;
@@ -51,12 +54,19 @@ export function startAttempt(options: StartOptions): RunningAttempt {
     },
   });
 
+  /** Only to tell people: a history that cannot be read now keeps nothing from running. */
+  async function compareWithEarlier(): Promise<void> {
+    const earlier = await RecordedFacts.load(deps.history, context.jobId, task).catch(() => null);
+    if (earlier) context.compareWith(earlier);
+  }
+
   function toCommand(outcome: AttemptOutcome): Command {
     switch (outcome.kind) {
       case "completed":
         return completion(outcome.result);
       case "failed": {
-        const { error, retryable } = outcome;
+        const { error } = outcome;
+        const retryable = mayRetry(policyOf(flow, routine), outcome);
         return { type: "fail_task", taskId, attempt, error, retryable, jitter: deps.random() };
       }
       case "deferred":

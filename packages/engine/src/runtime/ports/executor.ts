@@ -117,6 +117,14 @@ export class AttemptError extends Error {
   }
 }
 
+/** A failure that trying again does not help: what a handler throws when it knows. */
+export class NonRetryableError extends AttemptError {
+  constructor(message: string, options: { readonly code?: string; readonly cause?: unknown } = {}) {
+    super(options.code ?? "handler_error", message, { retryable: false, cause: options.cause });
+    this.name = "NonRetryableError";
+  }
+}
+
 /** Not a failure: the handler wants to be run again at `dueAtMs`, and holds no worker until then. */
 export class AttemptDeferred extends Error {
   readonly dueAtMs: number;
