@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { exampleBlueprint } from "./example-documents.ts";
 
 /** The part of a blueprint that scenarios change. */
 export interface BlueprintDocument {
@@ -12,10 +12,8 @@ export interface BlueprintDocument {
   [field: string]: unknown;
 }
 
-async function readBlueprint(folder: string): Promise<BlueprintDocument> {
-  const url = new URL(`../../examples/blueprints/${folder}/blueprint.json`, import.meta.url);
-  return JSON.parse(await readFile(url, "utf8")) as BlueprintDocument;
-}
+const readBlueprint = async (folder: string): Promise<BlueprintDocument> =>
+  (await exampleBlueprint(folder)) as BlueprintDocument;
 
 /** The example that a newcomer uploads: two starts, two branches, a fan-in of three. */
 export const energyBlueprint = (): Promise<BlueprintDocument> => readBlueprint("energy-pipeline");
