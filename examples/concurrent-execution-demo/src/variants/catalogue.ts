@@ -29,3 +29,6 @@ export const VARIANTS: ReadonlyMap<string, Variant> = new Map([
   ["heavy", untimed(heavyFlow)],
   ...errorFlows.map((flow) => [flow.flowId.replace(/^demo-/, ""), untimed(flow)] as const),
 ]);
+
+/** All of them as the server registers and lists them: the demo first. */
+export const demoVariants: readonly Flow[] = [...VARIANTS.values()].map(({ flow }) => flow);

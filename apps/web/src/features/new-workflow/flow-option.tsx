@@ -21,7 +21,7 @@ export function FlowOption({ flow, isSelected, isStarting, onSelect, onRun }: Fl
         <input
           type="radio"
           name="flow"
-          className="mt-0.5 size-4 accent-(--brand)"
+          className="mt-0.5 size-4 shrink-0 accent-(--brand)"
           checked={isSelected}
           onChange={onSelect}
         />
