@@ -1,16 +1,20 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { runDemo } from "../src/dashboard.ts";
+import { runDemo, startOperation } from "../src/dashboard.ts";
+import { energyBlueprint } from "../src/energy-documents.ts";
 import { expect, test } from "../src/fixtures.ts";
 
 /** Every page of the dashboard, by what it needs to be looked at. */
 async function pagesOf(page: Page, jobIdOf: (workflowId: string) => Promise<string>): Promise<string[]> {
   const workflowId = await runDemo(page);
-  return ["/", "/workflows", "/workflows/new", `/workflows/${workflowId}`, `/jobs/${await jobIdOf(workflowId)}`];
+  const operationId = await startOperation(page, "DataManager/data_load", { symbol: "AXE" });
+  const lists = ["/", "/workflows", "/workflows/new", "/operations", "/services"];
+  return [...lists, `/workflows/${workflowId}`, `/jobs/${await jobIdOf(workflowId)}`, `/operations/${operationId}`];
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds nothing on any page, ${colorScheme}`, async ({ page, api }) => {
+  test(`axe finds nothing on any page, ${colorScheme}`, async ({ page, api, services }) => {
+    await api.submit({ blueprint: await energyBlueprint(), dockerinfo: services.dockerinfo });
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const jobIdOf = async (workflowId: string) => (await api.ended(workflowId)).jobs[0]?.jobId ?? "";
     for (const path of await pagesOf(page, jobIdOf)) {

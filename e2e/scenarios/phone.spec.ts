@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { runDemo } from "../src/dashboard.ts";
+import { runDemo, startOperation } from "../src/dashboard.ts";
+import { energyBlueprint } from "../src/energy-documents.ts";
 import { expect, test } from "../src/fixtures.ts";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
@@ -14,11 +15,13 @@ async function expectNotWider(page: Page, path: string): Promise<void> {
   expect.soft(widths[0], path).toBe(widths[1]);
 }
 
-test("no page has to be scrolled sideways on a phone", async ({ page, api }) => {
+test("no page has to be scrolled sideways on a phone", async ({ page, api, services }) => {
+  await api.submit({ blueprint: await energyBlueprint(), dockerinfo: services.dockerinfo });
   const workflow = await api.ended(await runDemo(page));
+  const operation = `/operations/${await startOperation(page, "DataManager/data_load", { symbol: "PHONE" })}`;
   const job = `/jobs/${workflow.jobs[0]?.jobId ?? ""}`;
-  for (const path of ["/", "/workflows", "/workflows/new", `/workflows/${workflow.workflowId}`, job])
-    await expectNotWider(page, path);
+  const lists = ["/", "/workflows", "/workflows/new", "/operations", "/services"];
+  for (const path of [...lists, `/workflows/${workflow.workflowId}`, job, operation]) await expectNotWider(page, path);
 });
 
 test("nor by names of 9,000 characters", async ({ page, api, services }) => {
@@ -38,5 +41,6 @@ test("nor by names of 9,000 characters", async ({ page, api, services }) => {
   });
   const workflow = await api.ended(submitted); // failed: no service has such an operation
   const job = `/jobs/${workflow.jobs[0]?.jobId ?? ""}`;
-  for (const path of ["/", "/workflows", `/workflows/${workflow.workflowId}`, job]) await expectNotWider(page, path);
+  for (const path of ["/", "/workflows", "/services", `/workflows/${workflow.workflowId}`, job])
+    await expectNotWider(page, path);
 });

@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 /** What a person does in the dashboard, by the roles and names that a screen reader would say. */
 
+const OPERATION_PAGE = /\/operations\/(op_\w+)/;
 const WORKFLOW_PAGE = /\/workflows\/(wf-[0-9a-f]{12})/;
 
 /** The Workflow that the page has gone to. */
@@ -39,3 +40,16 @@ export async function pressRun(page: Page): Promise<string> {
 
 /** The status of what the page is about, as its header shows it. */
 export const pageStatus = (page: Page): Locator => page.locator("main header").first().locator("[data-status]").first();
+
+/** Starts a registered operation (`service/type`) by the dialog of the operations page. @returns its id; its page is open. */
+export async function startOperation(page: Page, type: string, parameters: object): Promise<string> {
+  await page.goto("/operations");
+  await page.getByRole("button", { name: "Start operation" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Operation", { exact: true }).selectOption(type);
+  await dialog.getByLabel("Parameters").fill(JSON.stringify(parameters));
+  await dialog.getByRole("button", { name: "Start operation" }).click();
+  await page.waitForURL(OPERATION_PAGE);
+  const [, operationId = ""] = OPERATION_PAGE.exec(page.url()) ?? [];
+  return operationId;
+}

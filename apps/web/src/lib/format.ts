@@ -61,11 +61,12 @@ export function formatDateTime(atMs: number, zone: TimeZoneChoice): string {
 export function formatRelative(atMs: number, nowMs: number): string {
   const distanceMs = Math.abs(nowMs - atMs);
   if (distanceMs < 2 * SECOND_MS) return "just now";
-  const text = coarseDuration(distanceMs);
+  const text = formatCoarseDuration(distanceMs);
   return atMs <= nowMs ? `${text} ago` : `in ${text}`;
 }
 
-function coarseDuration(durationMs: number): string {
+/** A duration in one unit, for what is only known roughly: `12 s`, `4 min`, `3 h`, `2 d`. */
+export function formatCoarseDuration(durationMs: number): string {
   if (durationMs < MINUTE_MS) return `${Math.floor(durationMs / SECOND_MS)} s`;
   if (durationMs < HOUR_MS) return `${Math.floor(durationMs / MINUTE_MS)} min`;
   if (durationMs < DAY_MS) return `${Math.floor(durationMs / HOUR_MS)} h`;

@@ -34,7 +34,10 @@ export function OperationItem({ node }: { readonly node: OperationNode }) {
           <OperationActions node={node} size="sm" />
         </div>
       </div>
-      <OperationChildren of={children} />
+      {/* Beside their parent's buttons there is nothing: its bars and theirs end at one line. */}
+      <div className="lg:pr-32">
+        <OperationChildren of={children} />
+      </div>
     </li>
   );
 }

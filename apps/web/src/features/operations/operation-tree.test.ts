@@ -1,7 +1,7 @@
 import type { OperationSummary } from "@gantry/contracts";
 import { expect, test } from "vitest";
 import { operationSummary } from "@/testing/operation-summary.ts";
-import { buildTree, type OperationNode, subtree } from "./operation-tree.ts";
+import { buildTree, type OperationNode, subtree, summarizeActive } from "./operation-tree.ts";
 
 const ALL = { status: null, type: null } as const;
 const live = (...operations: OperationSummary[]) =>
@@ -54,4 +54,11 @@ test("a subtree is one operation with all that is known below it", () => {
   const root = operationSummary("root");
   const known = [root, operationSummary("a", { parentOperationId: "root" }), operationSummary("other")];
   expect(shape([subtree(root, known)])).toBe("root(a)");
+});
+
+test("the line above the list counts what runs, and what works for it", () => {
+  const [root, child] = [operationSummary("root"), operationSummary("child", { parentOperationId: "root" })];
+  expect(summarizeActive([operationSummary("old", { status: "failed" })])).toBe("Nothing runs at the moment");
+  expect(summarizeActive([root])).toBe("1 operation in progress");
+  expect(summarizeActive([root, child])).toBe("1 operation in progress, 1 working for them");
 });

@@ -1,4 +1,5 @@
-import type { JobStatus, OperationSummary } from "@gantry/contracts";
+import { isTerminal, type JobStatus, type OperationSummary } from "@gantry/contracts";
+import { formatCount, formatQuantity } from "@/lib/format.ts";
 
 export interface OperationFilter {
   readonly status: JobStatus | null;
@@ -66,3 +67,12 @@ function nodeOf(operation: OperationSummary, children: ChildrenByParent): Operat
 
 const newestFirst = (a: OperationSummary, b: OperationSummary): number =>
   b.createdAtMs - a.createdAtMs || (a.operationId < b.operationId ? 1 : -1);
+
+/** The page in a line: how many run, and how many of them work for others. */
+export function summarizeActive(operations: Iterable<OperationSummary>): string {
+  const active = [...operations].filter(({ status }) => !isTerminal(status));
+  const roots = active.filter(({ parentOperationId }) => parentOperationId === null).length;
+  if (active.length === 0) return "Nothing runs at the moment";
+  const others = active.length - roots;
+  return `${formatQuantity(roots, "operation")} in progress${others === 0 ? "" : `, ${formatCount(others)} working for them`}`;
+}

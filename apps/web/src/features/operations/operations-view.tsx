@@ -1,20 +1,19 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { isTerminal } from "@gantry/contracts";
 import { Play } from "lucide-react";
 import { useState } from "react";
 import { ErrorState } from "@/components/shell/error-state.tsx";
 import { PageHeader } from "@/components/shell/page-header.tsx";
 import { Button } from "@/components/ui/button.tsx";
 import { Card } from "@/components/ui/card.tsx";
-import { formatQuantity } from "@/lib/format.ts";
 import { LiveBadge } from "@/live/index.ts";
 import { useTRPC } from "@/trpc/client.ts";
 import { LazyStartDialog } from "./lazy-dialogs.tsx";
 import { NoOperations } from "./no-operations.tsx";
 import { OperationFilters } from "./operation-filters.tsx";
 import { OperationItem } from "./operation-item.tsx";
+import { summarizeActive } from "./operation-tree.ts";
 import { OperationsSkeleton } from "./operations-skeleton.tsx";
 import { useOperationFilter } from "./use-operation-filter.ts";
 import { useOperations } from "./use-operations.ts";
@@ -26,7 +25,6 @@ export function OperationsView() {
   const { tree, live, error, hasMore, isLoadingMore, loadMore, reload } = useOperations(filter);
   const registered = useQuery(trpc.operations.registered.queryOptions()).data ?? [];
   const [isStarting, setIsStarting] = useState(false);
-  const active = [...live.values()].filter(({ status }) => !isTerminal(status)).length;
   const isFiltered = filter.status !== null || filter.type !== null;
   const start = registered.length === 0 ? null : () => setIsStarting(true);
   return (
@@ -34,7 +32,7 @@ export function OperationsView() {
       <PageHeader
         title="Operations"
         badge={<LiveBadge />}
-        description={active === 0 ? "Nothing runs at the moment" : `${formatQuantity(active, "operation")} in progress`}
+        description={summarizeActive(live.values())}
         {...(start === null
           ? {}
           : {

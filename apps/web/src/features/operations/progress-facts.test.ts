@@ -42,7 +42,9 @@ test("an unknown total is left out, and nothing reported is nothing shown", () =
 test.each([
   [null, null],
   [0, null],
-  [40_000, "about 40.0 s left"],
+  [400, "almost done"],
+  [40_900, "about 40 s left"],
+  [171_000, "about 2 min left"],
 ])("what remains of %s ms reads %s", (estimatedRemainingMs, text) => {
   expect(remainingText(progress({ estimatedRemainingMs }))).toBe(text);
 });

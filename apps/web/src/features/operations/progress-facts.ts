@@ -1,5 +1,5 @@
 import type { GenericProgressState, JsonValue } from "@gantry/contracts";
-import { formatCount, formatDuration } from "@/lib/format.ts";
+import { formatCoarseDuration, formatCount } from "@/lib/format.ts";
 
 export interface ProgressFact {
   readonly label: string;
@@ -62,8 +62,8 @@ const outOf = (done: number | null, total: number | null): string | null =>
 const shortNumber = (value: number): string =>
   Number.isInteger(value) ? formatCount(value) : String(Number(value.toPrecision(4)));
 
-/** `about 40.0 s left`; null when nobody knows, or nothing is left. */
+/** `about 40 s left`; null when nobody knows, or nothing is left. */
 export function remainingText({ estimatedRemainingMs }: GenericProgressState): string | null {
   if (estimatedRemainingMs === null || estimatedRemainingMs <= 0) return null;
-  return `about ${formatDuration(estimatedRemainingMs)} left`;
+  return estimatedRemainingMs < 1_000 ? "almost done" : `about ${formatCoarseDuration(estimatedRemainingMs)} left`;
 }

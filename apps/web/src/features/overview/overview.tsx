@@ -12,6 +12,7 @@ import { RunDemoButton } from "@/features/new-workflow/run-demo-button.tsx";
 import { SystemFigures } from "@/features/overview/system-figures.tsx";
 import { WorkflowsCard } from "@/features/overview/workflows-card.tsx";
 import { totalCount } from "@/features/workflows/total-count.ts";
+import { ActiveOperationsCard } from "@/features/operations/active-operations-card.tsx";
 import { useNow } from "@/lib/use-now.ts";
 import { LiveBadge, useLiveOverview } from "@/live/index.ts";
 
@@ -55,6 +56,7 @@ export function Overview() {
             emptyText="Nothing runs at the moment."
             moreHref="/workflows?status=running"
           />
+          <ActiveOperationsCard />
           <WorkflowsCard
             title="Recent"
             workflows={recent.slice(0, RECENT_COUNT)}

@@ -51,7 +51,8 @@ export function ServiceRow({ service }: { readonly service: KnownService }) {
           <Cell label="Running">
             {service.runningTasks > 0 ? (
               <Badge className="bg-status-running/10 text-status-running tabular-nums">
-                {formatCount(service.runningTasks)} <span className="sr-only">tasks</span>
+                {formatCount(service.runningTasks)}{" "}
+                <span className="sr-only">{service.runningTasks === 1 ? "task" : "tasks"}</span>
               </Badge>
             ) : (
               <span className="text-muted-foreground tabular-nums">0</span>
