@@ -1,9 +1,10 @@
-import { INVARIANTS, type StoreReport } from "@gantry/invariants";
+import { checkStore, INVARIANTS, type StoreReport } from "@gantry/invariants";
 import type { CommandContext } from "../context.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { Interruption } from "../interruption.ts";
 import type { Console } from "../output/console.ts";
 import { plural, safeText } from "../output/format.ts";
+import { evidenceOf } from "../store-evidence.ts";
 import { examples, wholeNumber } from "./parse-options.ts";
 import type { AddCommand } from "./run-command.ts";
 
@@ -36,11 +37,7 @@ export const addCheck: AddCommand = (program, run) => {
 async function check(context: CommandContext, options: CheckOptions): Promise<ExitCode> {
   const { console, json, surroundings } = context;
   // Loaded only here: no other command needs a database, and it takes a while.
-  const [{ openStoreReader }, { checkStore }, { evidenceOf }] = await Promise.all([
-    import("@gantry/db"),
-    import("@gantry/invariants"),
-    import("../store-evidence.ts"),
-  ]);
+  const { openStoreReader } = await import("@gantry/db");
   using interruption = new Interruption(surroundings.signals);
   await using store = await openStoreReader(placeOf(options, surroundings.env));
   const report = await checkStore(evidenceOf(store), {
