@@ -31,14 +31,14 @@ async function runDemo() {
   return { fixture, jobIds, histories, startedAtMs };
 }
 
-test("four jobs of five steps on two workers take exactly the ideal 1,300 ms", async () => {
+test("decision 1: four jobs of five steps on two workers take exactly the ideal 1,300 ms", async () => {
   const { fixture, jobIds, startedAtMs } = await runDemo();
   const states = await Promise.all(jobIds.map((jobId) => fixture.state(jobId)));
   expect(states.map((state) => state.status)).toEqual(["completed", "completed", "completed", "completed"]);
   expect(Math.max(...states.map((state) => state.finishedAtMs ?? Infinity)) - startedAtMs).toBe(1_300);
 });
 
-test("exactly two handlers run at every instant, on lanes 1 and 2 (R2)", async () => {
+test("decision 1: exactly two handlers run at every instant, on lanes 1 and 2 (R2)", async () => {
   const { histories } = await runDemo();
   expect(laneFaults(histories, { maxWorkers: 2 })).toEqual([]);
   const busy = occupancy(histories);
@@ -49,14 +49,14 @@ test("exactly two handlers run at every instant, on lanes 1 and 2 (R2)", async (
   expect(new Set(lanes)).toEqual(new Set([1, 2]));
 });
 
-test("every job's first step starts before any job's third", async () => {
+test("decision 6: every job's first step starts before any job's third", async () => {
   const { histories } = await runDemo();
   const startsOf = (step: number) =>
     histories.map((events) => events.filter((event) => event.kind === "task_started")[step]?.atMs ?? NaN);
   expect(Math.max(...startsOf(0))).toBeLessThan(Math.min(...startsOf(2)));
 });
 
-test("each job has its own records, logs and data, and nothing of another", async () => {
+test("page 3, the demo: each job has its own records, logs and data, and nothing of another", async () => {
   const { fixture, jobIds, histories } = await runDemo();
   for (const [index, jobId] of jobIds.entries()) {
     const state = await fixture.state(jobId);

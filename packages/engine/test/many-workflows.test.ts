@@ -4,7 +4,7 @@ import { flowOf } from "./flow-builder.ts";
 
 const single = flowOf(["a"]);
 
-test("workflows share the server's capacity in turn, whoever came first", async () => {
+test("decision 6: workflows share the server's capacity in turn, whoever came first", async () => {
   const order: string[] = [];
   const fixture: EngineFixture = new EngineFixture(
     {

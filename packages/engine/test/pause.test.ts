@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { EngineFixture, output } from "./engine-fixture.ts";
 import { flowOf, routine } from "./flow-builder.ts";
 
-test("pause stops new activations of that job only; resume delivers every waiting message exactly once", async () => {
+test("decision 11: pause stops new activations of that job only; resume delivers every waiting message exactly once", async () => {
   const received: unknown[] = [];
   const fixture: EngineFixture = new EngineFixture({
     a: async ({ context }) => {

@@ -6,7 +6,7 @@ import { historyFaults } from "./history-faults.ts";
 
 const kindsOf = async (fixture: EngineFixture, jobId = "") => (await fixture.history(jobId)).map((event) => event.kind);
 
-test("cancel aborts running handlers with its reason, starts nothing more and ends cancelled", async () => {
+test("decision 11: cancel aborts running handlers with its reason, starts nothing more and ends cancelled", async () => {
   const reasons: unknown[] = [];
   let started = 0;
   const fixture: EngineFixture = new EngineFixture({
@@ -53,7 +53,7 @@ test("a handler whose start was not durable yet when the job was cancelled does 
   expect(fixture.engine.runningTasks).toBe(0);
 });
 
-test("a handler that ignores its signal is left behind after its grace, and its result is late", async () => {
+test("decision 11: a handler that ignores its signal is left behind after its grace, and its result is late", async () => {
   const fixture: EngineFixture = new EngineFixture(
     { a: async () => fixture.clock.sleep(20_000).then(() => output("too late")) },
     { graceMs: 1_000 },
@@ -71,7 +71,7 @@ test("a handler that ignores its signal is left behind after its grace, and its 
   expect((await fixture.state(jobIds[0])).tasks[0]).toMatchObject({ status: "cancelled", output: null });
 });
 
-test("an attempt that takes too long fails with its limit named, and its worker goes on with others", async () => {
+test("decision 10: an attempt that takes too long fails with its limit named, and its worker goes on with others", async () => {
   const fixture: EngineFixture = new EngineFixture({ a: untilAborted, b: async () => output("b") });
   const flow = flowOf([routine("a", { attemptTimeoutMs: 50, errorPolicy: { strategy: "continue" } }), "b"], [], {
     maxWorkers: 1,
@@ -98,7 +98,7 @@ test("an attempt that timed out may be tried again", async () => {
   });
 });
 
-test("a job that takes too long fails with reason timeout, paused or not", async () => {
+test("decision 10: a job that takes too long fails with reason timeout, paused or not", async () => {
   const fixture: EngineFixture = new EngineFixture({ a: untilAborted });
   const { jobIds } = await fixture.submit(flowOf(["a"]), { jobs: 2, jobTimeoutMs: 500 });
   await fixture.clock.advance(100);
@@ -113,7 +113,7 @@ test("a job that takes too long fails with reason timeout, paused or not", async
   expect(fixture.clock.pendingTimers).toBe(0);
 });
 
-test("waiting for a retry holds no worker", async () => {
+test("decision 1: waiting for a retry holds no worker", async () => {
   const fixture: EngineFixture = new EngineFixture({
     a: async ({ context }) => {
       if (context.attempt === 1) throw new Error("not yet");
@@ -133,7 +133,7 @@ test("waiting for a retry holds no worker", async () => {
   expect((await fixture.state(jobIds[0])).status).toBe("completed");
 });
 
-test("a failure stops the other running handlers of its job, and of no other", async () => {
+test("decision 9: a failure stops the other running handlers of its job, and of no other", async () => {
   const fixture: EngineFixture = new EngineFixture({
     a: async ({ context }) => {
       await fixture.clock.sleep(10);
@@ -183,7 +183,7 @@ test("a result or an emission that is not JSON fails the attempt and says which"
   });
 });
 
-test("a runaway loop fails its job and names the routine", async () => {
+test("decision 15: a runaway loop fails its job and names the routine", async () => {
   const fixture: EngineFixture = new EngineFixture({ a: async () => output(null, {}) });
   const { jobIds } = await fixture.submit(flowOf(["a"], ["a>a"], { maxTasksPerJob: 20 }));
   const [state] = await fixture.untilEnded(jobIds);

@@ -12,7 +12,7 @@ function startedWith(errorPolicy: ErrorPolicyOptions): CoreJob {
 
 const lose = (job: CoreJob) => job.report(1, { type: "lose_task", error: { code: "worker_lost", message: "gone" } });
 
-describe("error strategies", () => {
+describe("decision 9: error strategies", () => {
   test("stop: the task and its job fail", () => {
     expect(startedWith({ strategy: "stop" }).fail(1)).toEqual(["task_failed", "job_failed"]);
   });

@@ -18,7 +18,7 @@ function chainOf(steps: Readonly<Record<string, Run>>, options: Partial<FlowOpti
 }
 
 describe("a Flow runs by itself", () => {
-  test("concurrent: execute returns at once, and the job ends with nobody waiting", async () => {
+  test("decision 3: concurrent: execute returns at once, and the job ends with nobody waiting", async () => {
     const { flow, clock } = chainOf({ a: async () => clock.sleep(50).then(() => ({ n: 1 })), b: (data) => data });
     const job = await flow.execute("a");
     expect(job.state.status).toBe("running");
@@ -27,7 +27,7 @@ describe("a Flow runs by itself", () => {
     expect(clock.pendingTimers).toBe(0);
   });
 
-  test("sequential: execute resolves when the job has ended, one activation at a time", async () => {
+  test("decision 2: sequential: execute resolves when the job has ended, one activation at a time", async () => {
     let [running, peak] = [0, 0];
     const step = async (): Promise<JsonObject> => {
       peak = Math.max(peak, (running += 1));
@@ -40,7 +40,7 @@ describe("a Flow runs by itself", () => {
     expect([job.state.status, peak]).toEqual(["completed", 1]);
   });
 
-  test("several entries in one call are one job; several calls are several jobs", async () => {
+  test("decision 2: several entries in one call are one job; several calls are several jobs", async () => {
     const { flow } = chainOf({ a: () => undefined, b: () => undefined });
     const one = await flow.execute(["a", "b"]);
     const other = await flow.execute("a");
@@ -49,7 +49,7 @@ describe("a Flow runs by itself", () => {
     expect(one.jobId).not.toBe(other.jobId);
   });
 
-  test("a short job is waited for while a long one of the same flow runs; a timeout cancels nothing", async () => {
+  test("decision 3: a short job is waited for while a long one of the same flow runs; a timeout cancels nothing", async () => {
     const { flow, clock } = chainOf({ a: async ({ ms }) => clock.sleep(Number(ms)).then(() => undefined) });
     const long = await flow.execute("a", { ms: 1_000 });
     const short = await flow.execute("a", { ms: 10 });
@@ -75,7 +75,7 @@ describe("a Flow runs by itself", () => {
     expect(job.state.tasks[1]?.output).toEqual({ inline: { isWhole: true } });
   });
 
-  test("a job beyond its time limit fails; its timer does not outlive it", async () => {
+  test("decision 10: a job beyond its time limit fails; its timer does not outlive it", async () => {
     const { flow, clock } = chainOf(
       { a: async () => clock.sleep(500).then(() => undefined) },
       { executionTimeoutMs: 100 },
@@ -89,7 +89,7 @@ describe("a Flow runs by itself", () => {
     expect(clock.pendingTimers).toBe(0);
   });
 
-  test("pause, resume and cancel steer one job", async () => {
+  test("decision 11: pause, resume and cancel steer one job", async () => {
     const { flow, clock } = chainOf({
       a: async () => clock.sleep(10).then(() => ({})),
       b: async () => clock.sleep(10).then(() => undefined),
@@ -104,7 +104,7 @@ describe("a Flow runs by itself", () => {
     expect(first.state.status).toBe("completed");
   });
 
-  test("shutdown runs what is queued, or cancels it; afterwards nothing can be started", async () => {
+  test("decision 12: shutdown runs what is queued, or cancels it; afterwards nothing can be started", async () => {
     const run = async () => clock.sleep(10).then(() => ({}));
     const { flow, clock } = chainOf({ a: run, b: run });
     const job = await flow.execute("a");
@@ -122,7 +122,7 @@ describe("a Flow runs by itself", () => {
     expect(cancelled.state).toMatchObject({ status: "cancelled", counts: { total: 1 } });
   });
 
-  test("await using shuts it down, used or not, sound or not", async () => {
+  test("decision 3: await using shuts it down, used or not, sound or not", async () => {
     {
       await using unused = new Flow({ flowId: "empty" });
       expect(unused.validate()).not.toEqual([]);
@@ -137,7 +137,7 @@ describe("a Flow runs by itself", () => {
   });
 });
 
-test("a script that never waits nor shuts down runs to its end, and exits", async () => {
+test("decision 3: a script that never waits nor shuts down runs to its end, and exits", async () => {
   const script = fileURLToPath(new URL("../../test/script-that-never-waits.ts", import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, ["--conditions=source", "--import", "tsx", script]);
   expect(stdout).toBe("a\nb\nb\n");

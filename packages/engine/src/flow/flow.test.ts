@@ -48,7 +48,7 @@ describe("a Flow says what is wrong with it, by name", () => {
     expect([flow.addRoutine(new Sink()), flow.addRoutine(new Sink())]).toEqual(["Sink", "Sink2"]);
   });
 
-  test("an unknown entry, or one without a trigger slot", async () => {
+  test("decision 2: an unknown entry, or one without a trigger slot", async () => {
     const { flow } = sourceAndSink();
     await expect(flow.execute("nobody")).rejects.toThrow('Flow f has no routine "nobody"; it has source, sink');
     await expect(flow.execute("sink")).rejects.toThrow('Routine "sink" cannot be an entry: it has no slot "trigger"');

@@ -10,7 +10,7 @@ const inputOf = (job: CoreJob, ordinal: number) =>
   hydrateInput({ flow: job.flow, state: job.state, values, merges: new SlotMerges(job.flow, {}) }, job.task(ordinal));
 
 describe("the input of a task", () => {
-  test("override: only the new data, as it was sent", async () => {
+  test("decision 5: override: only the new data, as it was sent", async () => {
     const job = new CoreJob(flowOf(["a", "b"], ["a>b"]), [["a", { from: "outside" }]]).begin();
     expect(await inputOf(job, 1)).toEqual({ from: "outside" });
     job.start(1);
@@ -18,7 +18,7 @@ describe("the input of a task", () => {
     expect(await inputOf(job, 3)).toEqual({ m: 2 });
   });
 
-  test("append: per key the list of all values so far, of each activation's own moment", async () => {
+  test("decision 5: append: per key the list of all values so far, of each activation's own moment", async () => {
     const job = new CoreJob(flowOf(["a", routine("b", { slot: { mergeStrategy: "append" } })], ["a>b"])).begin();
     job.start(1);
     job.complete(1, [emission({ n: 1 }, "#1"), emission({ n: 2, m: "x" }, "#2")]);
@@ -26,7 +26,7 @@ describe("the input of a task", () => {
     expect(await inputOf(job, 3)).toEqual({ n: [1, 2], m: ["x"] });
   });
 
-  test("paramMapping renames keys on the way and keeps the others", async () => {
+  test("decision 8: paramMapping renames keys on the way and keeps the others", async () => {
     const job = new CoreJob(flowOf(["a", "b"], [connection("a>b", { paramMapping: { a: "z" } })])).begin();
     job.start(1);
     job.complete(1, [emission({ a: 1, b: 2 })]);
