@@ -39,7 +39,7 @@ export default {
       entry: ["src/main.ts", "src/token-command.ts", "test/**/*.ts"],
       project: ["src/**/*.ts", "test/**/*.ts"],
       // Imported by its name, which GANTRY_MODULES has as its default.
-      ignoreDependencies: ["@gantry/example-concurrent-execution-demo"],
+      ignoreDependencies: ["@gantry/example-concurrent-execution-demo", "@gantry/example-operations"],
     },
     "apps/web": { project: ["src/**/*.{ts,tsx,css}"] },
     "examples/*": { project: ["src/**/*.ts"] },

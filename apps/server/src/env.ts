@@ -22,7 +22,7 @@ const Variables = z.object({
   PORT: wholeNumber(0, 65_535).default(8000),
   GANTRY_DATA_DIR: text.default("./data"),
   DATABASE_URL: text.regex(/^postgres(ql)?:\/\//, "must start with postgresql://").optional(),
-  GANTRY_MODULES: list.default(["@gantry/example-concurrent-execution-demo"]),
+  GANTRY_MODULES: list.default(["@gantry/example-concurrent-execution-demo", "@gantry/example-operations"]),
   GANTRY_SECRET_KEY: text.min(32, "must have at least 32 characters (openssl rand -base64 32)").optional(),
   GANTRY_AUTH: z.enum(["local", "token"], { error: "must be local or token" }).optional(),
   ORCHESTRATOR_API_KEY: text.optional(),
@@ -42,7 +42,7 @@ export interface ServerEnvironment {
   readonly dataDir: string;
   /** undefined: the embedded store in `dataDir`. */
   readonly databaseUrl: string | undefined;
-  /** Specifiers or paths of modules whose Flows are registered. */
+  /** Specifiers or paths of modules whose Flows and services of managed operations are registered. */
   readonly modules: readonly string[];
   readonly secretKey: string | undefined;
   readonly auth: "local" | "token";
