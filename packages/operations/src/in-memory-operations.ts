@@ -1,7 +1,7 @@
 import { Engine, type Clock, type Logger } from "@gantry/engine";
 import { MemoryOperationStore } from "./memory-operation-store.ts";
 import { OperationExecutor } from "./operation-executor.ts";
-import { OperationsService } from "./operations-service.ts";
+import { OperationsService, type OperationsServiceOptions } from "./operations-service.ts";
 
 export interface InMemoryOperationsOptions {
   readonly clock?: Clock;
@@ -27,7 +27,7 @@ export function createInMemoryOperations(options: InMemoryOperationsOptions = {}
 class InMemoryOperations extends OperationsService {
   readonly #engine: Engine;
 
-  constructor(options: ConstructorParameters<typeof OperationsService>[0] & { readonly engine: Engine }) {
+  constructor(options: OperationsServiceOptions & { readonly engine: Engine }) {
     super(options);
     this.#engine = options.engine;
   }
@@ -36,5 +36,6 @@ class InMemoryOperations extends OperationsService {
   override async close(): Promise<void> {
     await this.#engine.close();
     await super.close();
+    await this.executor.close();
   }
 }

@@ -37,3 +37,4 @@ export { defaultProgressRenderer, type ProgressRenderer } from "./progress-rende
 export type { ProgressUpdate } from "./progress-update.ts";
 export type { RemoteOperationAdapter, RemoteSnapshot } from "./remote-operation-adapter.ts";
 export { ServiceOrchestrator, type ConfigurationInfo, type ServiceHealth } from "./service-orchestrator.ts";
+export type { ThreadRun } from "./thread-run.ts";

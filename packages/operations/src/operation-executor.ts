@@ -9,7 +9,7 @@
  * O2  What the function does after it was told to stop changes nothing but when its operation ends (the engine's D3).
  * O3  A CancellationError that nobody asked for becomes a cancellation of the operation before it leaves this file.
  */
-import { OperationFacts, type JsonObject, type JsonValue } from "@gantry/contracts";
+import { AppError, OperationFacts, type JsonObject, type JsonValue } from "@gantry/contracts";
 import {
   AttemptError,
   silentLogger,
@@ -21,6 +21,7 @@ import {
   type Executor,
   type Logger,
 } from "@gantry/engine";
+import { LazyThreadPool, type ThreadPool, type ThreadTarget } from "@gantry/engine/threads";
 import { toCancellation } from "./cancellation-error.ts";
 import { CancellationToken } from "./cancellation-token.ts";
 import { deepFreeze } from "./deep-freeze.ts";
@@ -28,6 +29,7 @@ import type { OperationRun } from "./operation-function.ts";
 import { OperationRegistry } from "./operation-registry.ts";
 import { GenericProgressManager } from "./progress-manager.ts";
 import type { ProgressRenderer } from "./progress-renderer.ts";
+import { threadContextOf, type ThreadRun } from "./thread-run.ts";
 
 /** A function as it is run, whatever its types. */
 export interface HeldFunction {
@@ -46,6 +48,8 @@ export interface OperationHost {
 }
 
 export interface OperationExecutorOptions {
+  /** Where `runInThread` runs; default: threads of its own, which `close` ends. */
+  readonly threads?: ThreadPool;
   readonly clock?: Clock;
   readonly logger?: Logger;
 }
@@ -59,11 +63,15 @@ export class OperationExecutor implements Executor {
   /** Functions that were given with their operation, until it has ended. */
   readonly #held = new Map<string, HeldFunction>();
   readonly #running = new Map<string, RunningOperation>();
+  readonly #threads: ThreadPool;
+  readonly #ownThreads: ThreadPool;
   #host: OperationHost | null = null;
 
   constructor(options: OperationExecutorOptions = {}) {
     this.#clock = options.clock ?? systemClock;
     this.#logger = options.logger ?? silentLogger;
+    this.#ownThreads = new LazyThreadPool({ clock: this.#clock });
+    this.#threads = options.threads ?? this.#ownThreads;
   }
 
   /** Said once, by who manages the operations, before anything runs. */
@@ -90,6 +98,23 @@ export class OperationExecutor implements Executor {
     return this.#running.get(operationId);
   }
 
+  /**
+   * Calls a function on a thread, for blocking work of an operation that runs here.
+   * @throws AppError `conflict` when it does not; as `ThreadPool.run`
+   */
+  async runInThread(target: ThreadTarget, input: JsonObject, run: ThreadRun): Promise<JsonValue | null> {
+    const { operationId } = run.cancellationToken;
+    const running = operationId === null ? undefined : this.#running.get(operationId);
+    if (!running)
+      throw new AppError("conflict", "runInThread works for a running operation: pass on its own cancellationToken");
+    return this.#threads.run({ target, input, context: threadContextOf(running.context, run), events: [] });
+  }
+
+  /** Ends its own threads. */
+  async close(): Promise<void> {
+    await this.#ownThreads.close();
+  }
+
   async run({ context, definition, input }: Attempt): Promise<AttemptResult> {
     const operationId = context.jobId;
     const facts = OperationFacts.parse(definition.config);
@@ -108,7 +133,7 @@ export class OperationExecutor implements Executor {
       context.progress(percentage, message, detail satisfies JsonObject);
     });
     const run = { context: deepFreeze(input) as never, progressManager, cancellationToken, operationId };
-    this.#running.set(operationId, new RunningOperation(progressManager));
+    this.#running.set(operationId, new RunningOperation(progressManager, context));
     const startedAtMs = this.#clock.nowMs();
     try {
       const output = (await held.operationFunc(run)) ?? null;
@@ -150,10 +175,12 @@ export class OperationExecutor implements Executor {
 /** What others may know of an operation while it runs here. */
 export class RunningOperation {
   readonly progressManager: GenericProgressManager;
+  readonly context: AttemptContext;
   #batches = 0;
 
-  constructor(progressManager: GenericProgressManager) {
+  constructor(progressManager: GenericProgressManager, context: AttemptContext) {
     this.progressManager = progressManager;
+    this.context = context;
   }
 
   /** Numbers the batches of children that it starts: the same in every attempt. */

@@ -14,6 +14,8 @@ export type ItemCallback = (index: number, total: number, metrics?: JsonObject) 
 
 const DEFAULT_MIN_INTERVAL_MS = 100;
 
+const isLast = ({ current, total }: StepUpdate): boolean => current !== undefined && current === total;
+
 /**
  * Between a library's own callbacks (epochs, batches, items) and an operation's progress. Each call looks at the token
  * first, so that the callback is also the place where a cancelled operation stops. Within a step it reports into the
@@ -43,7 +45,7 @@ export class ProgressBridge {
   report(update: StepUpdate): void {
     this.#cancellationToken.throwIfCancelled();
     const nowMs = this.#clock.nowMs();
-    if (nowMs - this.#lastAtMs < this.#minIntervalMs && update.current < update.total) return;
+    if (nowMs - this.#lastAtMs < this.#minIntervalMs && !isLast(update)) return;
     this.#lastAtMs = nowMs;
     this.#progressManager.updateStepProgress(update);
   }

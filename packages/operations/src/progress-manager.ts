@@ -23,10 +23,10 @@ export interface StepRange {
   readonly to: number;
 }
 
-/** A report from within a step: `current / total` of it is done. */
+/** A report from within a step: `current / total` of it is done; without them that stays as it is. */
 export interface StepUpdate extends Omit<ProgressUpdate, "currentStep" | "totalSteps" | "percentage"> {
-  readonly current: number;
-  readonly total: number;
+  readonly current?: number;
+  readonly total?: number;
 }
 
 const WHOLE: StepRange = { from: 0, to: 100 };
@@ -83,6 +83,7 @@ export class GenericProgressManager {
 
   /** Reports from within the present step; without one, from within the whole. */
   updateStepProgress({ current, total, ...update }: StepUpdate): void {
+    if (current === undefined || total === undefined) return this.updateProgress(update);
     const { from, to } = this.#range;
     const share = total > 0 ? Math.min(1, Math.max(0, current / total)) : 0;
     this.updateProgress({ ...update, percentage: from + (to - from) * share });

@@ -1,4 +1,5 @@
-import { AppError, type JsonObject } from "@gantry/contracts";
+import { AppError, type JsonObject, type JsonValue } from "@gantry/contracts";
+import type { ThreadTarget } from "@gantry/engine/threads";
 import { hostRoutingOf, hostServiceName, type HostRouting, type Routes } from "./host-routing.ts";
 import { createInMemoryOperations } from "./in-memory-operations.ts";
 import { JobManager } from "./job-manager.ts";
@@ -12,6 +13,7 @@ import type {
 import type { OperationDefinition, RegisteredFunction } from "./operation-registry.ts";
 import type { OperationsService } from "./operations-service.ts";
 import { defaultProgressRenderer, type ProgressRenderer } from "./progress-renderer.ts";
+import type { ThreadRun } from "./thread-run.ts";
 
 export interface ServiceHealth {
   readonly service: string;
@@ -169,6 +171,21 @@ export abstract class ServiceOrchestrator<TAdapter extends object> implements As
     { executeOnHost, executeLocally }: Routes<OperationRun<TContext>, TResult>,
   ): Promise<TResult> {
     return this.shouldUseHostService() ? executeOnHost(run) : executeLocally(run);
+  }
+
+  /**
+   * Calls an export of a module on a thread: for work that would block everything else. Closures cannot go there.
+   * Source: seed 4, "Don't mix sync and async code without asyncio.to_thread".
+   * @param args JSON; cloned
+   * @throws what the function throws; the CancellationError when the token is cancelled, its thread ended if need be
+   */
+  protected runInThread<TResult extends JsonValue | null>(
+    target: ThreadTarget,
+    args: JsonObject,
+    { cancellationToken, progressManager }: ThreadRun,
+  ): Promise<TResult> {
+    const run = { cancellationToken, progressManager };
+    return this.operations.executor.runInThread(target, args, run) as Promise<TResult>;
   }
 
   #use(operations: OperationsService): OperationsService {

@@ -17,9 +17,11 @@ export function applyStatement({ context, assertEmission }: ThreadCall, statemen
       context.log(level, message, fieldsJson === undefined ? undefined : (JSON.parse(fieldsJson) as JsonObject));
       return;
     }
-    case "progress":
-      context.progress(statement.percent, statement.message);
+    case "progress": {
+      const { percent, message, detailJson } = statement;
+      context.progress(percent, message, detailJson === undefined ? undefined : (JSON.parse(detailJson) as JsonObject));
       return;
+    }
     case "set_data":
       context.sharedData.set(statement.key, JSON.parse(statement.valueJson) as JsonValue);
       return;

@@ -55,7 +55,12 @@ export const isLineMessage = (message: unknown): message is LineMessage =>
 export type Statement =
   | { readonly kind: "emit"; readonly event: string; readonly dataJson: string; readonly key?: string }
   | { readonly kind: "log"; readonly level: LogLevel; readonly message: string; readonly fieldsJson?: string }
-  | { readonly kind: "progress"; readonly percent: number | null; readonly message?: string }
+  | {
+      readonly kind: "progress";
+      readonly percent: number | null;
+      readonly message?: string;
+      readonly detailJson?: string;
+    }
   | { readonly kind: "set_data"; readonly key: string; readonly valueJson: string }
   | { readonly kind: "set_stat"; readonly name: string; readonly value: number };
 

@@ -31,9 +31,7 @@ export class CallContext implements ThreadContext {
     this.config = message.config;
     this.#events = message.events;
     this.#line = line;
-    this.#progress = new HeldProgress((percent, text) =>
-      line.say({ kind: "progress", percent, ...(text !== undefined && { message: text }) }),
-    );
+    this.#progress = new HeldProgress((report) => line.say({ kind: "progress", ...report }));
     const { signal, abort } = stopSignal(() => line.checkStop());
     this.signal = signal;
     line.begin(message.call, abort);
@@ -60,7 +58,10 @@ export class CallContext implements ThreadContext {
     this.#line.say({ kind: "log", level, message, ...(fields && { fieldsJson: jsonText(fields, owner) }) });
   };
 
-  readonly progress = (percent: number | null, message?: string): void => this.#progress.report(percent, message);
+  readonly progress = (percent: number | null, message?: string, detail?: JsonObject): void => {
+    const detailJson = detail && jsonText(detail, `Routine "${this.routine}", detail of its progress`);
+    this.#progress.report({ percent, ...(message !== undefined && { message }), ...(detailJson && { detailJson }) });
+  };
 
   readonly setStat = (name: string, value: number): void => this.#line.say({ kind: "set_stat", name, value });
 
