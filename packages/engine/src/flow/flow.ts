@@ -166,7 +166,7 @@ export class Flow implements AsyncDisposable {
     return job;
   }
 
-  /** @returns true when every Job (or `job`) has ended, false at the timeout, which cancels nothing. */
+  /** @returns true when every Job (or `job`) has ended, also after shutdown; false at the timeout, which cancels nothing. */
   async waitForCompletion(options: { readonly timeoutMs?: number; readonly job?: Job } = {}): Promise<boolean> {
     if (options.job) return options.job.waitForCompletion(options);
     return (await this.#runner?.waitForAll(options.timeoutMs)) ?? true;

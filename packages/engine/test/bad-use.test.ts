@@ -1,0 +1,258 @@
+import type { JsonObject } from "@gantry/contracts";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { Flow, Routine, RoutineRegistry, defineRoutine } from "../src/index.ts";
+
+/** Bad use gets an error that names the routine, slot or event, and says what to do. */
+
+class Source extends Routine {
+  readonly trigger = this.defineSlot("trigger", () => undefined);
+  readonly output = this.defineEvent<{ n: number }>("output", ["n"]);
+}
+
+class Sink extends Routine {
+  readonly input = this.defineSlot<{ n: number }>("input", () => undefined);
+}
+
+function sourceAndSink() {
+  const flow = new Flow({ flowId: "etl" });
+  const [source, sink] = [new Source(), new Sink()];
+  flow.addRoutine(source, "source");
+  flow.addRoutine(sink, "sink");
+  return { flow, source, sink };
+}
+
+type Parts = ReturnType<typeof sourceAndSink>;
+
+/** What somebody without a compiler may pass. */
+const anything = (value: unknown): never => value as never;
+
+describe("what is wrong where a Flow is built", () => {
+  const frozen = ({ flow }: Parts): void => void flow.definition();
+
+  test.each<[string, (parts: Parts) => unknown, code: string, message: string]>([
+    [
+      "an id twice",
+      ({ flow }) => flow.addRoutine(new Sink(), "sink"),
+      "invalid_input",
+      'Flow etl has a routine "sink" already',
+    ],
+    [
+      "an instance twice",
+      ({ flow, sink }) => flow.addRoutine(sink),
+      "invalid_input",
+      "This Sink is in flow etl already; make another instance",
+    ],
+    [
+      "a slot's name twice",
+      ({ sink }) => sink.defineSlot("input", () => undefined),
+      "invalid_input",
+      'Routine Sink has a slot "input" already',
+    ],
+    [
+      "an event's name twice",
+      ({ source }) => source.defineEvent("output"),
+      "invalid_input",
+      'Routine Source has an event "output" already',
+    ],
+    [
+      "a handler that is no function",
+      ({ sink }) => sink.defineSlot("other", anything("run")),
+      "invalid_input",
+      'Routine Sink, slot "other": the handler is not a function',
+    ],
+    [
+      "a batch without a size",
+      ({ sink }) => sink.defineSlot("many", () => undefined, { activation: anything("batch") }),
+      "invalid_input",
+      'Routine Sink, slot "many": a batch needs its size: { kind: "batch", size: 10 }',
+    ],
+    [
+      "a connection from nowhere",
+      ({ flow }) => flow.connect("sauce", "output", "sink", "input"),
+      "invalid_input",
+      'there is no routine "sauce"',
+    ],
+    [
+      "from no such event",
+      ({ flow }) => flow.connect("source", "outputs", "sink", "input"),
+      "invalid_input",
+      'routine "source" has no event "outputs"',
+    ],
+    [
+      "to nowhere",
+      ({ flow }) => flow.connect("source", "output", "drain", "input"),
+      "invalid_input",
+      'there is no routine "drain"',
+    ],
+    [
+      "to no such slot",
+      ({ flow }) => flow.connect("source", "output", "sink", "inputs"),
+      "invalid_input",
+      'routine "sink" has no slot "inputs"',
+    ],
+    [
+      "to a routine that was not added",
+      ({ flow, source }) => flow.connect(source.output, new Sink().input),
+      "invalid_input",
+      "A Sink is not in flow etl: add it with addRoutine first",
+    ],
+    [
+      "an entry that is not there",
+      ({ flow }) => flow.execute("start"),
+      "invalid_input",
+      'Flow etl has no routine "start"; it has source, sink',
+    ],
+    [
+      "an entry without a trigger",
+      ({ flow }) => flow.execute("sink"),
+      "invalid_input",
+      'Routine "sink" cannot be an entry: it has no slot "trigger"',
+    ],
+    [
+      "emit outside of a handler",
+      ({ source }) => source.emit(source.output, { n: 1 }),
+      "internal",
+      "Routine Source: context and emit exist only while a handler runs",
+    ],
+    [
+      "a routine added once frozen",
+      (parts) => (frozen(parts), parts.flow.addRoutine(new Sink())),
+      "conflict",
+      "Flow etl is frozen since its first use: add a routine before that",
+    ],
+    [
+      "a connection once frozen",
+      (parts) => (frozen(parts), parts.flow.connect(parts.source.output, parts.sink.input)),
+      "conflict",
+      "Flow etl is frozen since its first use: connect routines before that",
+    ],
+    [
+      "a slot once frozen",
+      (parts) => (frozen(parts), parts.sink.defineSlot("late", () => undefined)),
+      "conflict",
+      "Routine Sink is frozen since its flow's first use: define a slot before that",
+    ],
+    [
+      "configuration once frozen",
+      (parts) => (frozen(parts), parts.sink.setConfig({ n: 1 })),
+      "conflict",
+      "Routine Sink is frozen since its flow's first use: configure it before that",
+    ],
+    [
+      "an error handler once frozen",
+      (parts) => (frozen(parts), parts.sink.setAsOptional()),
+      "conflict",
+      "Routine Sink is frozen since its flow's first use: set its error handler before that",
+    ],
+    [
+      "a stat once frozen",
+      (parts) => (frozen(parts), parts.sink.setStat("n", 1)),
+      "conflict",
+      'Routine Sink, stat "n": once its Flow is in use only its handlers may set it',
+    ],
+    [
+      "a class that is not registered",
+      ({ flow }) => Flow.deserialize(flow.serialize(), new RoutineRegistry().register(Source)),
+      "not_found",
+      'There is no Routine "Sink" in the registry; it has Source. Register its class first',
+    ],
+  ])("%s", async (_what, misuse, code, message) => {
+    const error: unknown = await Promise.resolve()
+      .then(() => misuse(sourceAndSink()))
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code, message: expect.stringContaining(message) as string });
+  });
+});
+
+describe("what is wrong while a Flow runs fails its Job, and says where", () => {
+  const looping = () => {
+    const flow = new Flow({ flowId: "etl", maxTasksPerJob: 5 });
+    const again = defineRoutine({
+      name: "Again",
+      slots: { trigger: { handler: (_data: JsonObject, { emit }) => emit("more", {}) } },
+      events: { more: [] },
+    });
+    flow.addRoutine(again, "again");
+    flow.connect("again", "more", "again", "trigger");
+    return flow;
+  };
+  const only = (routine: Routine) => {
+    const flow = new Flow({ flowId: "etl" });
+    flow.addRoutine(routine, "only");
+    return flow;
+  };
+  const emitting = (event: string, data: JsonObject) =>
+    only(
+      defineRoutine({
+        name: "Emitting",
+        slots: { trigger: { handler: (_data: JsonObject, context) => context.emit(anything(event), anything(data)) } },
+        events: { output: z.object({ n: z.number() }) },
+      }),
+    );
+
+  test.each<[string, () => Flow, entry: string, code: string, message: string]>([
+    [
+      "a loop over its limit",
+      looping,
+      "again",
+      "task_limit",
+      'Flow etl made more than 5 tasks in one job, the last for "again": does it loop for ever?',
+    ],
+    [
+      "a wrong payload",
+      () =>
+        only(
+          defineRoutine({
+            name: "Strict",
+            slots: { trigger: { schema: z.object({ n: z.number() }), handler: () => undefined } },
+          }),
+        ),
+      "only",
+      "invalid_payload",
+      'Routine Strict, slot "trigger": n: ',
+    ],
+    [
+      "a wrong emission",
+      () => emitting("output", { n: "7" }),
+      "only",
+      "invalid_payload",
+      'Routine Emitting, event "output": n: ',
+    ],
+    [
+      "an event that is not there",
+      () => emitting("outputs", {}),
+      "only",
+      "handler_error",
+      'Routine "only" has no event "outputs"; it has output',
+    ],
+    [
+      "an emission that is no JSON",
+      () => emitting("output", anything({ n: 1, big: 1n })),
+      "only",
+      "handler_error",
+      'Routine "only", event "output": the data must be JSON',
+    ],
+  ])("%s", async (_what, build, entry, code, message) => {
+    const job = await build().execute(entry);
+    expect(job.state.error).toMatchObject({ code, message: expect.stringContaining(message) as string });
+  });
+});
+
+test("a Flow that was shut down starts nothing more; waiting on it ends at once, with what ran", async () => {
+  const { flow } = sourceAndSink();
+  const job = await flow.execute("source");
+  await flow.shutdown();
+  await expect(flow.execute("source")).rejects.toMatchObject({
+    code: "unavailable",
+    message: "Flow etl was shut down; make a new one",
+  });
+  await expect(
+    flow.resumeJob({ ...(await job.serialize()), state: { ...job.state, status: "running" } }),
+  ).rejects.toThrow("Flow etl was shut down; make a new one");
+  expect([await flow.waitForCompletion(), await job.waitForCompletion(), job.state.status]).toEqual([
+    true,
+    true,
+    "completed",
+  ]);
+});
