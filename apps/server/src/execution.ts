@@ -62,8 +62,8 @@ export function createExecution(options: ExecutionOptions): Execution {
     return sealed === null ? null : sealer.unseal(sealed);
   };
   const activity = new ServiceActivity(() => clock.nowMs());
-  const executor = new OperationExecutor({ clock, logger });
   const threads = new LazyThreadPool({ clock, ...(maxThreads !== undefined && { maxThreads }) });
+  const executor = new OperationExecutor({ clock, logger, threads });
   const watchdog = new LoopWatchdog({ logger });
   const engine = new Engine({
     history: store.history,
