@@ -32,8 +32,6 @@ export default {
     "apps/cli": {
       entry: ["src/main.ts", "test/**/*.ts"],
       project: ["src/**/*.ts", "test/**/*.ts"],
-      // What @trpc/client stands on, and asks its user for.
-      ignoreDependencies: ["@trpc/server"],
     },
     "apps/server": {
       entry: ["src/main.ts", "src/token-command.ts", "test/**/*.ts"],
