@@ -24,7 +24,7 @@ test("a running operation tells phase, items and metrics, and is cancelled with 
   page,
 }) => {
   const first = await startOperation(page, "TrainingService/training", { symbol: "MSFT", epochs: 5_000, epochMs: 50 });
-  await expect(page.locator("main")).toContainText("Step");
+  await expect(page.locator("main")).toContainText(/Items\s*\d+ of 5,000/);
   await page.getByRole("button", { name: /^Cancel / }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Reason").fill("the market is closed");

@@ -1,4 +1,5 @@
 /** Runs one example service in this process: `serve.ts <service name>`, by the environment that every service reads. */
+import { createRequire } from "node:module";
 import { run } from "@gantry/service-sdk";
 import { CATALOGUE, containerNameOf, isServiceName, SERVICE_NAMES } from "./catalogue.ts";
 import type { CatalogueEntry } from "./catalogue-entry.ts";
@@ -12,11 +13,13 @@ if (!isServiceName(name)) {
 
 const { load, defaultPort }: CatalogueEntry = CATALOGUE[name];
 const module = await load();
+const { version } = createRequire(import.meta.url)("../package.json") as { readonly version: string };
 const { methods, taskManager, dataPlane } = module;
 const { port } = await run({
   name: containerNameOf(name),
   module,
   defaultPort,
+  version,
   ...(methods === undefined ? {} : { methods }),
   ...(taskManager === undefined ? {} : { taskManager }),
   ...(dataPlane === undefined ? {} : { dataPlane }),

@@ -7,6 +7,8 @@ export interface CreateAppOptions extends Omit<ControlInterfaceOptions, "taskMan
   readonly taskManager?: TaskManager;
   /** Largest request accepted, bytes; default 64 MiB: a fan-in carries the outputs of all its parents. */
   readonly bodyLimitBytes?: number;
+  /** Told by `/health`, so that who watches services sees which one answers. */
+  readonly version?: string;
 }
 
 /**
@@ -16,9 +18,10 @@ export interface CreateAppOptions extends Omit<ControlInterfaceOptions, "taskMan
  *
  * @throws TypeError (from `ready` or `listen`) when no method is given.
  */
-export function createApp({ bodyLimitBytes = 64 * 1024 * 1024, ...options }: CreateAppOptions): FastifyInstance {
+export function createApp(given: CreateAppOptions): FastifyInstance {
+  const { bodyLimitBytes = 64 * 1024 * 1024, version, ...options } = given;
   const app = fastify({ bodyLimit: bodyLimitBytes, routerOptions: { maxParamLength: 500 } });
-  app.get("/health", async () => ({ status: "ok" }));
+  app.get("/health", async () => ({ status: "ok", ...(version === undefined ? {} : { version }) }));
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: "Not Found" }));
   app.register(controlInterface, { ...options, taskManager: options.taskManager ?? new TaskManager() });
   return app;

@@ -112,6 +112,11 @@ test("the same Idempotency-Key in another workflow is another attempt", async ()
   expect(other.body).toMatchObject({ error: "run 2" });
 });
 
+test("/health tells the service's version, if it has one", async () => {
+  await using app = await startApp({ ...quick, version: "1.4.0" });
+  expect(await app.get("/health")).toEqual({ status: 200, body: { status: "ok", version: "1.4.0" } });
+});
+
 test("with an API key every control call needs it, and /health stays open", async () => {
   await using app = await startApp({ ...quick, apiKey: "k3y" });
   const refused = { status: 401, body: { detail: "Invalid or missing API key" } };
