@@ -3,7 +3,7 @@
  *
  * Owns: the Jobs' states, the order of their decisions, which attempts run. All state changes are synchronous:
  * a command is decided, folded, its consequences scheduled, and all of it committed together.
- * Does not own: writing history (GroupCommitter), what handlers do (executors), rows for lists (Projector).
+ * Does not own: what waits for what (TaskLine), writing history (GroupCommitter), what handlers do (executors), rows for lists (Projector).
  *
  * Invariants
  * R1  A handler starts only after its `task_started` is durable, and nothing is published before it is.
@@ -26,11 +26,8 @@ import {
   advance,
   compileFlow,
   createJobState,
-  endOfWaitMs,
   findTask,
-  mayStartTasks,
   mustStop,
-  slotKey,
   summarizeWorkflow,
   type Command,
   type CompiledFlow,
@@ -44,20 +41,18 @@ import type { WorkflowRecord } from "./ports/workflow-store.ts";
 import { RunAttempts } from "./run-attempts.ts";
 import type { RunDependencies } from "./run-dependencies.ts";
 import { SlotMerges } from "./slot-merges.ts";
-import { TaskReuse } from "./task-reuse.ts";
 import { StatTotals } from "./stat-totals.ts";
+import { TaskLine, tasksInLine } from "./task-line.ts";
 import { UncommittedWork } from "./uncommitted-work.ts";
 import { Values } from "./values.ts";
-import { WorkerSlots } from "./worker-slots.ts";
 
 export class WorkflowRun implements CommitSource {
   readonly record: WorkflowRecord;
   readonly #flow: CompiledFlow;
   readonly #deps: RunDependencies;
   readonly #values: Values;
-  readonly #slots: WorkerSlots;
+  readonly #line: TaskLine;
   readonly #jobs = new Map<string, HotJob>();
-  readonly #reuse: TaskReuse;
   readonly #attempts: RunAttempts;
   readonly #stats: StatTotals;
   readonly #merges: SlotMerges;
@@ -74,26 +69,16 @@ export class WorkflowRun implements CommitSource {
     this.#deps = deps;
     this.#values = new Values(record.workflowId, deps.history);
     this.#stats = new StatTotals(record.flow);
-    this.#slots = new WorkerSlots({
-      maxWorkers: record.maxWorkers,
-      capacity: record.parentJobId ? deps.capacity.withoutWaiting : deps.capacity,
-      mayStart: (jobId) => this.#mayStart(jobId),
-      start: ({ jobId, taskId, lane }) => this.dispatch(jobId, { type: "start_task", taskId, lane }),
-    });
     this.#merges = new SlotMerges(this.#flow, deps.executors);
     const shared = { flow: this.#flow, values: this.#values, merges: this.#merges, dispatch: this.dispatch.bind(this) };
-    this.#reuse = new TaskReuse({
-      ...shared,
-      history: deps.history,
-      enqueue: (jobId, taskId) => this.#addReady(jobId, taskId),
-    });
+    this.#line = new TaskLine({ ...shared, record, deps, job: (jobId) => this.#jobs.get(jobId) });
     this.#attempts = new RunAttempts({
       ...shared,
       deps,
       workflowId: record.workflowId,
       log: (job, line) => this.#log(job, line),
       stats: this.#stats,
-      onFree: (taskId) => this.#slots.release(taskId),
+      onFree: (taskId) => this.#line.slots.release(taskId),
       onEnded: () => this.#attemptEnded(),
     });
   }
@@ -151,7 +136,7 @@ export class WorkflowRun implements CommitSource {
 
   /** Continues every Job from where its history left it: starts, resumes, or tries again what was running. */
   async begin(): Promise<void> {
-    for (const job of this.#jobs.values()) if (!job.ended) await this.#reuse.prepare(job.state);
+    for (const job of this.#jobs.values()) if (!job.ended) await this.#line.prepare(job.state);
     if (this.#givenUp) return;
     this.#goOn(this.jobs.filter((job) => !job.ended));
   }
@@ -175,14 +160,13 @@ export class WorkflowRun implements CommitSource {
   #goOn(open: readonly HotJob[]): void {
     const begun = open.filter((job) => job.state.status !== "pending");
     const waiting = tasksInLine(begun);
-    this.#slots.hold(() => {
+    this.#line.slots.hold(() => {
       for (const job of begun) this.#recover(job);
-      for (const { job, taskId } of waiting)
-        if (findTask(job.state, taskId)?.waiting === "worker") this.#enqueue(job, taskId);
+      this.#line.enqueueWaiting(waiting);
       for (const { state } of open) if (state.status === "pending") this.dispatch(state.jobId, { type: "start_job" });
       for (const job of open) this.#heedAvailability(job);
     });
-    this.#slots.assign();
+    this.#line.slots.assign();
   }
 
   /** A Job whose code is not here waits; one that waited for it goes on. */
@@ -202,9 +186,9 @@ export class WorkflowRun implements CommitSource {
     this.#toCommit(job);
     for (const event of events) this.#react(job, event);
     if (mustStop(job.state)) this.#uncommitted.afterCommit(() => this.#attempts.stop(job));
-    this.#armSlots(job);
+    this.#line.armSlots(job);
     if (job.ended && wasOpen) this.#release(job);
-    this.#slots.assign();
+    this.#line.slots.assign();
     return true;
   }
 
@@ -219,8 +203,7 @@ export class WorkflowRun implements CommitSource {
 
   #release(job: HotJob): void {
     this.#openJobs -= 1;
-    job.timers.clear();
-    this.#reuse.release(job.state.jobId);
+    this.#line.release(job);
     this.#merges.release(job.state.jobId);
   }
 
@@ -247,7 +230,7 @@ export class WorkflowRun implements CommitSource {
 
   /** Starts nothing more; what runs may finish. */
   drain(): void {
-    this.#slots.close();
+    this.#line.slots.close();
   }
 
   /** Whether attempts run or stop. */
@@ -269,31 +252,15 @@ export class WorkflowRun implements CommitSource {
       job.timers.clear();
       for (const attempt of job.attempts.values()) attempt.abandon(reason);
     }
-    this.#slots.close();
-    this.#slots.releaseAll();
+    this.#line.slots.close();
+    this.#line.slots.releaseAll();
   }
 
   #react(job: HotJob, event: HistoryEvent): void {
+    this.#line.follow(job, event);
     switch (event.kind) {
-      case "job_started":
-        this.#armJobTimeout(job);
-        return;
-      case "job_resumed":
-        this.#lookForReuse(job);
-        return;
-      case "task_queued":
-        this.#enqueue(job, event.taskId);
-        return;
-      case "task_retry_scheduled":
-        this.#armRetry(job, event.taskId, event.dueAtMs);
-        return;
       case "task_started":
         this.#uncommitted.afterCommit(() => this.#launch(job, event.taskId));
-        return;
-      case "task_skipped":
-      case "task_cancelled":
-        this.#slots.forget(event.taskId);
-        job.timers.cancelRetry(event.taskId);
         return;
       case "stat_changed":
         this.#stats.apply(event);
@@ -303,13 +270,11 @@ export class WorkflowRun implements CommitSource {
   }
 
   #recover(job: HotJob): void {
-    this.#armJobTimeout(job);
+    this.#line.restore(job);
     for (const { taskId } of job.state.tasks.slice()) {
       const task = findTask(job.state, taskId); // as it is now: one that is lost may have ended others
       if (task?.status === "running") this.#recoverAttempt(job, task);
-      else if (task?.waiting === "retry") this.#armRetry(job, taskId, task.dueAtMs ?? 0);
     }
-    this.#armSlots(job);
   }
 
   /** An attempt that a former process began: a remote one goes on, any other is lost and tried again. */
@@ -318,7 +283,7 @@ export class WorkflowRun implements CommitSource {
     const attempt = task.attempts.at(-1);
     if (!attempt) return;
     if (this.#attempts.isResumable(task)) {
-      this.#slots.occupy(taskId, attempt.lane);
+      this.#line.slots.occupy(taskId, attempt.lane);
       this.#attempts.launch(job, task, { acknowledgedAs: task.acknowledgedAs });
       return;
     }
@@ -331,58 +296,15 @@ export class WorkflowRun implements CommitSource {
     });
   }
 
-  #enqueue(job: HotJob, taskId: string): void {
-    const { jobId } = job.state;
-    if (this.#reuse.mayReuse(jobId)) this.#deps.background(this.#reuse.reuseOrEnqueue(job, taskId));
-    else this.#slots.add({ jobId, taskId });
-  }
-
-  #addReady(jobId: string, taskId: string): void {
-    this.#slots.add({ jobId, taskId });
-    this.#slots.assign();
-  }
-
-  #lookForReuse(job: HotJob): void {
-    if (!this.#reuse.mayReuse(job.state.jobId)) return;
-    for (const { taskId, waiting } of job.state.tasks) if (waiting === "worker") this.#enqueue(job, taskId);
-  }
-
-  #armRetry(job: HotJob, taskId: string, dueAtMs: number): void {
-    job.timers.armRetry(taskId, dueAtMs, () => this.#addReady(job.state.jobId, taskId));
-  }
-
-  #armSlots(job: HotJob): void {
-    for (const { routine, slot } of this.#flow.timedSlots) {
-      const dueAtMs = job.ended ? null : endOfWaitMs(this.#flow, job.state, routine, slot);
-      job.timers.armSlot(slotKey(routine, slot), dueAtMs, (endAtMs) => {
-        this.dispatch(job.state.jobId, { type: "end_wait", routine, slot, dueAtMs: endAtMs });
-      });
-    }
-  }
-
-  #armJobTimeout(job: HotJob): void {
-    const { jobTimeoutMs } = this.record;
-    if (jobTimeoutMs === null) return;
-    const message = `The job did not end within ${String(jobTimeoutMs)} ms`;
-    job.timers.armLimit((job.state.startedAtMs ?? job.state.createdAtMs) + jobTimeoutMs, () => {
-      this.dispatch(job.state.jobId, { type: "fail_job", error: { code: "timeout", message } });
-    });
-  }
-
-  #mayStart(jobId: string): boolean {
-    const job = this.#jobs.get(jobId);
-    return job !== undefined && mayStartTasks(job.state);
-  }
-
   /** Begins an attempt whose start is durable, unless its Task has ended since that was decided. */
   #launch(job: HotJob, taskId: string): void {
     const task = findTask(job.state, taskId);
     if (!this.#givenUp && task?.status === "running") this.#attempts.launch(job, task, null);
-    else this.#slots.release(taskId);
+    else this.#line.slots.release(taskId);
   }
 
   #attemptEnded(): void {
-    this.#slots.assign();
+    this.#line.slots.assign();
     this.#deps.onAttemptEnded();
     this.#reportEnd();
   }
@@ -401,13 +323,4 @@ export class WorkflowRun implements CommitSource {
     this.#uncommitted.add(job);
     this.#deps.committer.request(this);
   }
-}
-
-/** The Tasks of these Jobs that wait for a worker, in the order in which they became ready. */
-function tasksInLine(jobs: readonly HotJob[]): { readonly job: HotJob; readonly taskId: string }[] {
-  const waiting = jobs.flatMap((job) =>
-    job.state.tasks.filter((task) => task.waiting === "worker").map((task) => ({ job, task })),
-  );
-  waiting.sort((a, b) => (a.task.queuedAtMs ?? 0) - (b.task.queuedAtMs ?? 0) || a.task.ordinal - b.task.ordinal);
-  return waiting.map(({ job, task }) => ({ job, taskId: task.taskId }));
 }
