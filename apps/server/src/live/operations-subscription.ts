@@ -117,14 +117,31 @@ export class OperationsSubscription implements Subscription {
 
   async #compose(): Promise<LiveFrame | null> {
     const { reader, clock } = this.#options;
-    const [ids, removedWorkflowIds, overflowed] = [[...this.#changed], this.#removed, this.#overflowed];
+    const taken = { ids: [...this.#changed], removedWorkflowIds: this.#removed, overflowed: this.#overflowed };
     this.#changed = new Set();
     this.#removed = [];
     this.#overflowed = false;
+    const { ids, removedWorkflowIds, overflowed } = taken;
     if (ids.length + removedWorkflowIds.length === 0 && !overflowed) return null;
-    const changed = await Promise.all(ids.map((id) => reader.findOperation(id)));
-    const operations: OperationSummary[] = overflowed ? [...(await reader.overviewOperations())] : [];
-    operations.push(...changed.filter((operation) => operation !== null));
-    return { ...emptyFrame(this.subscriptionId, clock.nowMs()), operations, removedWorkflowIds };
+    try {
+      const changed = await Promise.all(ids.map((id) => reader.findOperation(id)));
+      const operations: OperationSummary[] = overflowed ? [...(await reader.overviewOperations())] : [];
+      operations.push(...changed.filter((operation) => operation !== null));
+      return { ...emptyFrame(this.subscriptionId, clock.nowMs()), operations, removedWorkflowIds };
+    } catch (error) {
+      this.#putBack(taken);
+      throw error;
+    }
+  }
+
+  /** The store did not answer: what was to be told is told at the next try. */
+  #putBack(taken: {
+    readonly ids: string[];
+    readonly removedWorkflowIds: string[];
+    readonly overflowed: boolean;
+  }): void {
+    this.#changed = new Set([...taken.ids, ...this.#changed]);
+    this.#removed = [...taken.removedWorkflowIds, ...this.#removed];
+    this.#overflowed ||= taken.overflowed;
   }
 }
