@@ -128,4 +128,17 @@ describe("evolve", () => {
     ]);
     expect(job.state.slots["b.in"]?.waiting).toHaveLength(1);
   });
+
+  test("what a running attempt says in detail is kept until the next attempt; histories without it fold as before", () => {
+    const job = new CoreJob(flowOf([routine("a", { errorPolicy: { strategy: "retry" } })])).begin();
+    job.start(1);
+    const report = { type: "report_progress", message: null, acknowledgedAs: null } as const;
+    job.report(1, { ...report, percent: 10, detail: { phase: "loading" } });
+    job.report(1, { ...report, percent: 20 });
+    expect(job.task(1)).toMatchObject({ progressPercent: 20, progressDetail: { phase: "loading" } });
+    job.fail(1);
+    job.start(1);
+    expect(job.task(1).progressDetail).toBeNull();
+    expect(job.state.parentJobId).toBeNull();
+  });
 });
