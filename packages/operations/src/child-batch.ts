@@ -79,8 +79,11 @@ export class ChildBatch<TResult, TContext extends object> {
       if (this.#outcomes.has(index) || this.#running.has(index)) continue;
       const before = (this.#waitsFor[index] ?? []).map((each) => this.#outcomes.get(each));
       const missing = before.findIndex((outcome) => outcome !== undefined && outcome.status !== "completed");
-      if (missing >= 0) this.#skip(index, this.#waitsFor[index]?.[missing] ?? 0);
-      else if (!before.includes(undefined)) this.#running.set(index, this.#run(index, job)); // keeps B2
+      if (missing >= 0) {
+        this.#skip(index, this.#waitsFor[index]?.[missing] ?? 0);
+        return this.#startWhatMay(); // one before it may have waited for it
+      }
+      if (!before.includes(undefined)) this.#running.set(index, this.#run(index, job)); // keeps B2
     }
   }
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@gantry/contracts";
+import { AppError, type JsonObject } from "@gantry/contracts";
 import type { CancellationToken } from "./cancellation-token.ts";
 import { ChildBatch, type JobOutcome } from "./child-batch.ts";
 import type { JobDependencies } from "./job-order.ts";
@@ -57,7 +57,7 @@ export class JobManager {
   /**
    * @returns the results in the order of `jobs`, whatever the order in which they ended.
    * @throws the first failure (`failFast`), once the others have stopped; CancellationError when the token is cancelled;
-   * AppError `invalid_input` for dependencies that cannot be kept.
+   * AppError `invalid_input` for dependencies that cannot be kept, or a concurrency that is no whole number above 0.
    */
   executeJobs<TResult, TContext extends object = JsonObject>(
     jobs: readonly ManagedJob<TResult, TContext>[],
@@ -72,6 +72,8 @@ export class JobManager {
     options: ExecuteJobsOptions,
   ): Promise<(TResult | JobOutcome<TResult>)[]> {
     const { cancellationToken, concurrency = DEFAULT_CONCURRENCY, dependencies = {}, failFast = true } = options;
+    if (!Number.isSafeInteger(concurrency) || concurrency < 1)
+      throw new AppError("invalid_input", `concurrency must be a whole number above 0, not ${String(concurrency)}`);
     const batch = new ChildBatch(jobs, { ...this.#options, cancellationToken, concurrency, dependencies, failFast });
     return failFast ? await batch.results() : await batch.outcomes();
   }

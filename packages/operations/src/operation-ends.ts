@@ -10,6 +10,9 @@ const ENDINGS: ReadonlySet<HistoryEvent["kind"]> = new Set(["job_completed", "jo
 
 export const isEnding = (event: HistoryEvent): boolean => ENDINGS.has(event.kind);
 
+/** So many of the newest errors are kept: whoever waits asks soon after the end. */
+const MAX_THROWN = 1_000;
+
 /** Who waits for which operation to end, and what was thrown in the ones that failed here. */
 export class OperationEnds {
   readonly #engine: Pick<OperationEngine, "readJob">;
@@ -36,21 +39,20 @@ export class OperationEnds {
     return this.#stateOf(operationId);
   }
 
-  /** Keeps what the operation's function threw for who waits for it. */
+  /** Keeps what the operation's function threw: who started it may come to wait only after its end. */
   threw(operationId: string, error: unknown): void {
     this.#thrown.set(operationId, error instanceof Error ? error : toAppError(error));
+    const [oldest] = this.#thrown.keys();
+    if (this.#thrown.size > MAX_THROWN && oldest !== undefined) this.#thrown.delete(oldest);
   }
 
-  /** What the function threw in this process; undefined when it did not, or was forgotten. */
-  takeThrown(operationId: string): Error | undefined {
-    const error = this.#thrown.get(operationId);
-    this.#thrown.delete(operationId);
-    return error;
+  /** What the function threw in this process; undefined when it did not, or that was long ago. */
+  thrownBy(operationId: string): Error | undefined {
+    return this.#thrown.get(operationId);
   }
 
   ended(operationId: string): void {
     const waiters = this.#waiters.get(operationId);
-    if (!waiters) this.#thrown.delete(operationId); // nobody will ask for it
     this.#waiters.delete(operationId);
     for (const { end } of waiters ?? []) end();
   }

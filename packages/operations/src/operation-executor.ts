@@ -136,6 +136,7 @@ export class OperationExecutor implements Executor {
     this.#running.set(operationId, new RunningOperation(progressManager, context));
     const startedAtMs = this.#clock.nowMs();
     try {
+      cancellationToken.throwIfCancelled();
       const output = (await held.operationFunc(run)) ?? null;
       cancellationToken.throwIfCancelled();
       host.completed(facts, this.#clock.nowMs() - startedAtMs);

@@ -1,4 +1,3 @@
-import type { OperationFacts } from "@gantry/contracts";
 import {
   AppError,
   isTerminal,
@@ -6,6 +5,7 @@ import {
   type JobState,
   type JsonObject,
   type OperationDetail,
+  type OperationFacts,
   type OperationListQuery,
   type OperationPage,
   type OperationSummary,
@@ -127,7 +127,7 @@ export class OperationsService implements AsyncDisposable {
   /** As `run`, for an operation that was started already. */
   async waitForCompletion<TResult = unknown>(operationId: string): Promise<CompletedOperation<TResult>> {
     const state = await this.#ends.waitFor(operationId);
-    const thrown = this.#ends.takeThrown(operationId);
+    const thrown = this.#ends.thrownBy(operationId);
     if (state.status === "cancelled")
       throw new CancellationError(state.cancelRequest?.reason ?? undefined, { cause: thrown });
     if (state.status === "failed") throw thrown ?? failureOf(state);

@@ -146,6 +146,26 @@ describe("page 5: JobManager.executeJobs", () => {
     ]);
   });
 
+  test("what waited for a skipped job is skipped too, in whatever order the jobs are given", async () => {
+    await using fixture = openOperations();
+    const { operations } = fixture;
+    const jobs = [job("c", () => 3), job("b", () => 2), job("a", () => Promise.reject<number>(new Error("broken")))];
+    const outcomes = await managerOf(operations).executeJobs(jobs, {
+      cancellationToken: new CancellationToken(),
+      failFast: false,
+      dependencies: { c: ["b"], b: ["a"] },
+    });
+    expect(outcomes.map(({ status }) => status)).toEqual(["skipped", "skipped", "failed"]);
+  });
+
+  test("a concurrency that would start nothing is refused", async () => {
+    await using fixture = openOperations();
+    const options = { cancellationToken: new CancellationToken(), concurrency: 0 };
+    await expect(managerOf(fixture.operations).executeJobs([job("a", () => 1)], options)).rejects.toThrow(
+      "concurrency must be a whole number above 0, not 0",
+    );
+  });
+
   test("the jobs' progress is a weighted part of the parent's, within the step it has begun", async () => {
     await using fixture = openOperations();
     const { clock, operations } = fixture;

@@ -39,6 +39,17 @@ describe("page 5: starting and running", () => {
     ]);
   });
 
+  test("the original error is there also for who comes to wait after the end, and for each who waits", async () => {
+    await using fixture = openOperations();
+    const { clock, operations } = fixture;
+    const error = new RangeError("no such symbol: AAPL");
+    const { operationId } = await operations.start(requestOf(() => Promise.reject(error)));
+    await clock.advance(1_000);
+    expect((await operations.get(operationId)).status).toBe("failed");
+    for (let waiter = 0; waiter < 2; waiter += 1)
+      await expect(operations.waitForCompletion(operationId)).rejects.toBe(error);
+  });
+
   test("everything is passed in: two operations of one service never share a token or a bar", async () => {
     await using fixture = openOperations();
     const { operations } = fixture;
