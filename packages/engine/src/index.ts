@@ -43,7 +43,9 @@ export {
   type RoutineSpec,
 } from "./flow/define-routine.ts";
 export { errorPolicy } from "./flow/error-policy.ts";
-export { ENTRY_SLOT, Flow, type ConnectOptions, type FlowOptions } from "./flow/flow.ts";
+export type { ConnectOptions } from "./flow/connection.ts";
+export type { FlowOptions } from "./flow/flow-options.ts";
+export { ENTRY_SLOT, Flow } from "./flow/flow.ts";
 export type { FlowDocument } from "./flow/flow-document.ts";
 export { createInlineExecutor } from "./flow/inline-executor.ts";
 export { loadJobState, saveJobState } from "./flow/job-state-file.ts";

@@ -4,7 +4,8 @@ import { promisify } from "node:util";
 import type { JsonObject } from "@gantry/contracts";
 import { describe, expect, test } from "vitest";
 import { ManualClock } from "../testing/index.ts";
-import { Flow, type FlowOptions } from "./flow.ts";
+import type { FlowOptions } from "./flow-options.ts";
+import { Flow } from "./flow.ts";
 import { defineSteps } from "../../test/steps.ts";
 
 type Run = (data: JsonObject) => Promise<JsonObject | undefined> | JsonObject | undefined;

@@ -2,16 +2,16 @@ import {
   AppError,
   isTerminal,
   type ConnectionDefinition,
-  type ErrorPolicyOptions,
   type FlowDefinition,
   type JsonObject,
 } from "@gantry/contracts";
 import { validateConnection, validateFlow } from "../core/index.ts";
-import type { Clock } from "../runtime/ports/clock.ts";
 import { threadFaults } from "../threads/thread-faults.ts";
+import { connectionOf, type Carrying, type ConnectOptions, type Renamed } from "./connection.ts";
 import { describeRoutine } from "./describe-routine.ts";
 import { errorPolicy } from "./error-policy.ts";
 import { FLOW_FORMAT, parseFlowDocument, rebuildRoutine, type FlowDocument } from "./flow-document.ts";
+import type { FlowOptions } from "./flow-options.ts";
 import { FlowRunner } from "./flow-runner.ts";
 import type { Job } from "./job.ts";
 import type { OutputEvent } from "./output-event.ts";
@@ -20,49 +20,12 @@ import type { Routine } from "./routine.ts";
 import type { SavedJob } from "./saved-job.ts";
 import type { Slot } from "./slot.ts";
 
-export interface FlowOptions {
-  readonly flowId: string;
-  /** For people; default: the id. */
-  readonly name?: string;
-  readonly description?: string;
-  /** Raise it when the Flow changes in a way that running Jobs must not see; default "1". */
-  readonly version?: string;
-  /** `sequential` (default): one activation at a time; `concurrent`: up to `maxWorkers`. */
-  readonly executionStrategy?: "sequential" | "concurrent";
-  /** Activations running at once, over all Jobs; default 5 when concurrent. */
-  readonly maxWorkers?: number;
-  /** Under a server: how many Jobs a submission runs that does not say; default 1. */
-  readonly defaultJobs?: number;
-  /** Limit of each Job that `execute` starts, ms; default none. */
-  readonly executionTimeoutMs?: number | null;
-  /** For Routines that say nothing themselves; default stop. */
-  readonly errorPolicy?: ErrorPolicyOptions;
-  /** Default 100,000. */
-  readonly maxTasksPerJob?: number;
-  /** Warns, as the server does, when a handler blocks the event loop for so long, ms; default: nobody looks. */
-  readonly blockedLoopWarningMs?: number;
-  readonly clock?: Clock;
-}
-
-export interface ConnectOptions {
-  /** Renames keys on the way: `{ a: "z" }` delivers `a` as `z`. */
-  readonly paramMapping?: Readonly<Record<string, string>>;
-}
-
-/** `Out` after a paramMapping. */
-type Renamed<Out, Renames extends Readonly<Record<string, string>>> = {
-  [Key in keyof Out as Key extends keyof Renames ? Renames[Key] : Key]: Out[Key];
-};
-
-/** Lets only what a Slot accepts compile. */
-type Carrying<Sent, In> = Sent extends In ? unknown : never;
-
 const DEFAULT_CONCURRENT_WORKERS = 5;
 const DEFAULT_MAX_TASKS_PER_JOB = 100_000;
 
 /**
  * Routines joined by Connections. Runs by itself, in memory (`execute`), or, registered with a server, durable and
- * visible. It is frozen by its first use: `definition`, `execute` or `validate` without faults.
+ * visible. It is frozen by its first use: `definition`, `serialize` or `execute`.
  *
  * Source: seed 3, `Flow`.
  */
@@ -124,7 +87,7 @@ export class Flow implements AsyncDisposable {
   connect(source: string, event: string, target: string, slot: string, options?: ConnectOptions): this;
   connect(...args: readonly unknown[]): this {
     this.#assertOpen("connect routines");
-    const connection = this.#connectionOf(args);
+    const connection = connectionOf(args, (routine) => this.#nameOf(routine));
     const faults = validateConnection(this.#routines, connection);
     if (faults.length > 0) throw new AppError("invalid_input", faults.join("; "));
     this.#connections.push(connection);
@@ -271,27 +234,6 @@ export class Flow implements AsyncDisposable {
     };
   }
 
-  #connectionOf(args: readonly unknown[]): ConnectionDefinition {
-    if (typeof args[0] === "string") {
-      const [source, event, target, slot, options] = args as unknown as [
-        string,
-        string,
-        string,
-        string,
-        ConnectOptions?,
-      ];
-      return { source, event, target, slot, ...mappingOf(options) };
-    }
-    const [event, slot, options] = args as unknown as [OutputEvent, Slot<never>, ConnectOptions?];
-    return {
-      source: this.#nameOf(event.routine),
-      event: event.name,
-      target: this.#nameOf(slot.routine),
-      slot: slot.name,
-      ...mappingOf(options),
-    };
-  }
-
   #nameOf(routine: Routine): string {
     const name = this.#names.get(routine);
     if (name === undefined) {
@@ -330,6 +272,3 @@ export class Flow implements AsyncDisposable {
 
 /** The Slot by which a Job enters a Routine. */
 export const ENTRY_SLOT = "trigger";
-
-const mappingOf = (options: ConnectOptions | undefined): Pick<ConnectionDefinition, "paramMapping"> =>
-  options?.paramMapping ? { paramMapping: { ...options.paramMapping } } : {};

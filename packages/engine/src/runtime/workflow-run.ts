@@ -35,6 +35,7 @@ import {
 import { availabilityCommand } from "./flow-availability.ts";
 import { HotJob } from "./hot-job.ts";
 import type { CommitSource } from "./group-committer.ts";
+import { JobTable } from "./job-table.ts";
 import { factsOf } from "./new-workflow.ts";
 import type { ValueRow, WorkflowAppend } from "./ports/history-store.ts";
 import type { WorkflowRecord } from "./ports/workflow-store.ts";
@@ -52,15 +53,11 @@ export class WorkflowRun implements CommitSource {
   readonly #deps: RunDependencies;
   readonly #values: Values;
   readonly #line: TaskLine;
-  readonly #jobs = new Map<string, HotJob>();
+  readonly #jobs = new JobTable();
   readonly #attempts: RunAttempts;
   readonly #stats: StatTotals;
   readonly #merges: SlotMerges;
   readonly #uncommitted = new UncommittedWork();
-  /** By job index; only what is durable. */
-  readonly #summaries = new Map<string, JobSummary>();
-  /** Jobs that have not ended. */
-  #openJobs = 0;
   #givenUp = false;
 
   constructor(record: WorkflowRecord, deps: RunDependencies) {
@@ -85,7 +82,7 @@ export class WorkflowRun implements CommitSource {
 
   /** Whether every Job has ended, durably. */
   get ended(): boolean {
-    return this.#openJobs === 0 && this.#uncommitted.isEmpty;
+    return this.#jobs.openCount === 0 && this.#uncommitted.isEmpty;
   }
 
   /** Whether this memory no longer stands for the Workflow. */
@@ -94,7 +91,7 @@ export class WorkflowRun implements CommitSource {
   }
 
   get jobs(): readonly HotJob[] {
-    return [...this.#jobs.values()];
+    return this.#jobs.all;
   }
 
   /** The durable present. */
@@ -104,7 +101,7 @@ export class WorkflowRun implements CommitSource {
 
   /** The durable present of its Jobs, by index. */
   jobSummaries(): readonly JobSummary[] {
-    return [...this.#summaries.values()];
+    return this.#jobs.summaries;
   }
 
   /** The Routines' stats as decided so far. */
@@ -119,9 +116,7 @@ export class WorkflowRun implements CommitSource {
   /** Takes in a Job as its history left it. */
   addJob(state: JobState, options: { readonly lastLogSeq?: number } = {}): void {
     const job = new HotJob(state, { lastLogSeq: options.lastLogSeq ?? 0, clock: this.#deps.clock });
-    this.#jobs.set(state.jobId, job);
-    if (!job.ended) this.#openJobs += 1;
-    this.#summaries.set(state.jobId, job.summarize());
+    this.#jobs.add(job);
     this.#stats.restore(state);
   }
 
@@ -136,7 +131,7 @@ export class WorkflowRun implements CommitSource {
 
   /** Continues every Job from where its history left it: starts, resumes, or tries again what was running. */
   async begin(): Promise<void> {
-    for (const job of this.#jobs.values()) if (!job.ended) await this.#line.prepare(job.state);
+    for (const job of this.jobs) if (!job.ended) await this.#line.prepare(job.state);
     if (this.#givenUp) return;
     this.#goOn(this.jobs.filter((job) => !job.ended));
   }
@@ -149,8 +144,7 @@ export class WorkflowRun implements CommitSource {
 
   /** Lets go of a Job that is over. */
   forgetJob(jobId: string): void {
-    this.#jobs.delete(jobId);
-    this.#summaries.delete(jobId);
+    this.#jobs.forget(jobId);
   }
 
   /**
@@ -202,7 +196,7 @@ export class WorkflowRun implements CommitSource {
   }
 
   #release(job: HotJob): void {
-    this.#openJobs -= 1;
+    this.#jobs.closeOne();
     this.#line.release(job);
     this.#merges.release(job.state.jobId);
   }
@@ -217,7 +211,7 @@ export class WorkflowRun implements CommitSource {
     const done = this.#uncommitted.arrived();
     if (!done || this.#givenUp) return;
     this.#values.committed(done.append.values);
-    for (const { summary } of done.captures) this.#summaries.set(summary.jobId, summary);
+    for (const { summary } of done.captures) this.#jobs.setSummary(summary);
     this.#deps.onCommitted(this, done.append, done.captures);
     for (const effect of done.effects) effect();
     this.#reportEnd();
@@ -248,7 +242,7 @@ export class WorkflowRun implements CommitSource {
   giveUp(reason: string): void {
     if (this.#givenUp) return;
     this.#givenUp = true;
-    for (const job of this.#jobs.values()) {
+    for (const job of this.jobs) {
       job.timers.clear();
       for (const attempt of job.attempts.values()) attempt.abandon(reason);
     }
