@@ -1,14 +1,14 @@
 import { defineConfig } from "vitest/config";
 
-/** What judges the engine's core under mutation: its own tests, and those of the runtime that drives it. */
+/** What judges the engine's core under mutation: its own tests, and those of the engine as a whole. */
 const conditions = ["source", "module", "node", "development|production"];
 
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    include: ["packages/engine/{src,test}/**/*.test.ts"],
-    // They start processes and threads of their own, which a mutant does not reach.
-    exclude: ["packages/engine/src/threads/**", "packages/engine/src/routines/**", "packages/engine/src/flow/**"],
+    include: ["packages/engine/src/core/**/*.test.ts", "packages/engine/test/*.test.ts"],
+    // It starts a process of its own, which no mutant reaches.
+    exclude: ["packages/engine/test/saved-job.test.ts"],
   },
 });
