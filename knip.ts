@@ -41,6 +41,10 @@ export default {
     },
     "apps/web": { project: ["src/**/*.{ts,tsx,css}"] },
     "examples/*": { project: ["src/**/*.ts"] },
+    "examples/operations": {
+      entry: ["test/**/*.test.ts", "test/crash/process-to-be-killed.ts"],
+      project: ["{src,test}/**/*.ts"],
+    },
     "examples/templates": { entry: ["*/*/service.ts"], project: ["**/*.ts"] },
     bench: {
       entry: ["src/main.ts"],
