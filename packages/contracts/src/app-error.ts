@@ -56,17 +56,20 @@ export class AppError extends Error {
 
 export const errorMapping = (code: ErrorCode): ErrorMapping => ERROR_TABLE[code];
 
+const MAX_TEXT_CHARS = 200;
+
 /** The door in for foreign errors: anything thrown becomes an AppError, the original kept as `cause`. */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
-  if (thrown instanceof Error) return new AppError("internal", thrown.message, { cause: thrown });
+  if (thrown instanceof Error) return new AppError("internal", thrown.message || thrown.name, { cause: thrown });
   return new AppError("internal", `Something that is not an Error was thrown: ${textOf(thrown)}`, { cause: thrown });
 }
 
-/** String() throws for what has no conversion to text, such as an object without a prototype. */
+/** An object by what is in it, since "[object Object]" says nothing. Both conversions throw for some values, such as a cycle. */
 function textOf(thrown: unknown): string {
   try {
-    return String(thrown);
+    const json: unknown = typeof thrown === "object" ? JSON.stringify(thrown) : undefined; // undefined for what JSON does not know
+    return typeof json === "string" ? json.slice(0, MAX_TEXT_CHARS) : String(thrown);
   } catch {
     return typeof thrown;
   }

@@ -88,6 +88,8 @@ export const FlowDefinition = z.object({
   flowId: z.string(),
   name: z.string(),
   version: z.string(),
+  /** Where its code is: in a Flow that a module exports (absent), or, of one that came as a document, in registered classes. */
+  builtFrom: z.literal("document").optional(),
   /** true: all Tasks exist from the Job's start, one per Routine (a Blueprint); false: Tasks come as messages arrive. */
   planned: z.boolean(),
   routines: z.array(RoutineDefinition),

@@ -5,6 +5,7 @@ export * from "./data-reference.ts";
 export * from "./dockerinfo.ts";
 export * from "./failure.ts";
 export * from "./flow-definition.ts";
+export * from "./flow-document.ts";
 export * from "./history-event.ts";
 export * from "./job-state.ts";
 export * from "./is-inline.ts";

@@ -80,7 +80,7 @@ export type RegisteredFlow = z.infer<typeof RegisteredFlow>;
 
 /** One fault of an upload. `path` is the JSON path inside `document`; `nodeKeys` are the vertices to mark on the graph. */
 export const SubmissionFault = z.object({
-  document: z.enum(["blueprint", "dockerinfo", "inputs", "parameters", "submission"]),
+  document: z.enum(["blueprint", "dockerinfo", "flow", "inputs", "parameters", "submission"]),
   path: z.array(z.union([z.string(), z.number()])),
   message: z.string(),
   nodeKeys: z.array(z.string()),

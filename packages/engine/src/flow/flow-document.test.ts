@@ -1,5 +1,7 @@
+import type { FlowDocument } from "@gantry/contracts";
 import { describe, expect, test } from "vitest";
 import { defineRoutine } from "./define-routine.ts";
+import type { FlowDocumentFault } from "./flow-document-error.ts";
 import { Flow } from "./flow.ts";
 import { RoutineRegistry } from "./routine-registry.ts";
 import { Routine } from "./routine.ts";
@@ -73,12 +75,81 @@ describe("decision 13: a Flow serialised", () => {
   });
 
   test.each([
-    [null, 'its "format" is missing, and must be "gantry-flow/v1"'],
-    [{ format: "gantry-flow/v9" }, 'its "format" is "gantry-flow/v9"'],
-    [{ format: "gantry-flow/v1" }, "definition.: "],
+    [null, "the document: "],
+    [{ format: "gantry-flow/v9" }, 'format: must be "gantry-flow/v1"; definition: is required'],
+    [{ format: "gantry-flow/v1", definition: {} }, "definition.flowId: is required; definition.name: is required"],
     [{ format: "gantry-flow/v1", definition: { flowId: 7 } }, "definition.flowId: "],
   ])("what is none says so: %j", (document, message) => {
     expect(() => Flow.deserialize(document, registry())).toThrow(`This is not a serialised Flow: ${message}`);
+  });
+});
+
+describe("decision 13: a document that is wrong is refused with everything that is wrong, and where", () => {
+  interface Told {
+    readonly code: string;
+    readonly details: { readonly faults: readonly FlowDocumentFault[] };
+  }
+
+  function refusalOf(change: (document: FlowDocument) => void, from = registry()): Told {
+    const document = structuredClone(original().serialize());
+    change(document);
+    try {
+      Flow.deserialize(document, from);
+    } catch (error) {
+      return error as Told;
+    }
+    throw new Error("It was taken");
+  }
+
+  const placesOf = ({ details }: Told) => details.faults.map(({ path, routine }) => [path.join("."), routine]);
+
+  test("every class that is not registered, each with its routine", () => {
+    const refusal = refusalOf(() => undefined, new RoutineRegistry().register(Fetcher));
+    expect(refusal.code).toBe("not_found");
+    expect(placesOf(refusal)).toEqual([
+      ["definition.routines.0.implementation", "collector"],
+      ["definition.routines.3.implementation", "echo"],
+    ]);
+  });
+
+  test("every connection that leads nowhere, and a routine that is there twice", () => {
+    const nowhere = refusalOf(({ definition: { connections } }) => {
+      for (const connection of connections) connection.slot = "nowhere";
+    });
+    expect(placesOf(nowhere).map(([path]) => path)).toEqual(["definition.connections.0", "definition.connections.1"]);
+    const twice = refusalOf(({ definition: { routines } }) => void routines.push(...routines.slice(0, 1)));
+    expect(placesOf(twice)).toEqual([["definition.routines.4.name", "collector"]]);
+  });
+
+  test("what its classes decide, when it says otherwise", () => {
+    const refusal = refusalOf(({ definition: { routines } }) =>
+      routines[3]?.events.push({ name: "x", outputParams: [] }),
+    );
+    expect([refusal.code, placesOf(refusal)]).toEqual(["conflict", [["definition.routines.3.events", "echo"]]]);
+  });
+
+  test("what no Flow made by code is: planned, or with another limit than its strategy has", () => {
+    const refusal = refusalOf(({ definition }) => Object.assign(definition, { planned: true, maxWorkers: null }));
+    expect(placesOf(refusal).map(([path]) => path)).toEqual(["definition.planned", "definition.maxWorkers"]);
+    const sequential = refusalOf((document) => Object.assign(document, { executionStrategy: "sequential" }));
+    expect(placesOf(sequential).map(([path]) => path)).toEqual(["definition.maxWorkers"]);
+  });
+
+  test("one that is nested without end is refused before anything descends into it", () => {
+    const deep = JSON.parse('{"a":'.repeat(100_000) + "1" + "}".repeat(100_000)) as unknown;
+    expect(() => Flow.deserialize(deep, registry())).toThrow("it is nested deeper than 64 levels");
+  });
+
+  test("in which order an object's keys come is nobody's decision", () => {
+    const batch = () =>
+      defineRoutine({
+        name: "Batch",
+        slots: { trigger: { handler: () => undefined, activation: { quietMs: 5, size: 3, kind: "batch" } } },
+      });
+    const flow = new Flow({ flowId: "f" });
+    flow.addRoutine(batch());
+    const document = JSON.parse(JSON.stringify(flow.serialize())) as unknown;
+    expect(Flow.deserialize(document, new RoutineRegistry().register(batch)).validate()).toEqual([]);
   });
 });
 

@@ -1,63 +1,54 @@
-import { AppError, FlowDefinition, type RoutineDefinition } from "@gantry/contracts";
-import { describeRoutine } from "./describe-routine.ts";
-import type { Routine } from "./routine.ts";
-import type { RoutineRegistry } from "./routine-registry.ts";
-
-export const FLOW_FORMAT = "gantry-flow/v1";
-
-/** A Flow as JSON: everything but its code, which comes from a RoutineRegistry. */
-export interface FlowDocument {
-  readonly format: typeof FLOW_FORMAT;
-  readonly description: string;
-  readonly executionStrategy: "sequential" | "concurrent";
-  readonly executionTimeoutMs: number | null;
-  readonly defaultJobs: number;
-  readonly definition: FlowDefinition;
-}
-
-/** @throws AppError `invalid_input` saying what is wrong with it. */
-export function parseFlowDocument(value: unknown): FlowDocument {
-  const document = (typeof value === "object" && value !== null ? value : {}) as Partial<Record<string, unknown>>;
-  if (document.format !== FLOW_FORMAT) {
-    const found = typeof document.format === "string" ? `"${document.format}"` : "missing";
-    throw refused(`its "format" is ${found}, and must be "${FLOW_FORMAT}"`);
-  }
-  const definition = FlowDefinition.safeParse(document.definition);
-  if (!definition.success) {
-    const [issue] = definition.error.issues;
-    throw refused(`definition.${issue?.path.join(".") ?? ""}: ${issue?.message ?? "not valid"}`);
-  }
-  const { description, executionStrategy, executionTimeoutMs, defaultJobs } = document;
-  return {
-    format: FLOW_FORMAT,
-    description: typeof description === "string" ? description : "",
-    executionStrategy: executionStrategy === "concurrent" ? "concurrent" : "sequential",
-    executionTimeoutMs: typeof executionTimeoutMs === "number" ? executionTimeoutMs : null,
-    defaultJobs: typeof defaultJobs === "number" ? defaultJobs : 1,
-    definition: definition.data,
-  };
-}
+import { FlowDocument, isDeeperThan, MAX_FLOW_CONNECTIONS, MAX_FLOW_ROUTINES, MAX_JSON_DEPTH } from "@gantry/contracts";
+import type { z } from "zod";
+import { flowDocumentError, type FlowDocumentFault } from "./flow-document-error.ts";
 
 /**
- * The Routine that `definition` describes, built and configured.
- * @throws AppError `not_found` when the registry does not know it; `conflict` when what it builds has other Slots or
- * Events than were serialised.
+ * The shape of a serialised Flow, and what it says as far as no classes are needed to judge it.
+ * @throws AppError `invalid_input` with all `details.faults`.
  */
-export function rebuildRoutine(definition: RoutineDefinition, registry: RoutineRegistry): Routine {
-  const { name, implementation, config, errorPolicy, attemptTimeoutMs, initialStats = {} } = definition;
-  const routine = registry.build(implementation).setConfig(config).setTimeout(attemptTimeoutMs);
-  if (errorPolicy) routine.setErrorHandler(errorPolicy);
-  for (const [stat, value] of Object.entries(initialStats)) routine.setStat(stat, value);
-  const built = describeRoutine(name, routine);
-  for (const part of ["execution", "slots", "events"] as const) {
-    const [was, is] = [JSON.stringify(definition[part]), JSON.stringify(built[part])];
-    if (was !== is)
-      throw new AppError(
-        "conflict",
-        `Routine "${name}" (${implementation}) was serialised with ${part} ${was}, and is built with ${is}`,
-      );
-  }
-  return routine;
+export function parseFlowDocument(value: unknown): FlowDocument {
+  if (isDeeperThan(value, MAX_JSON_DEPTH))
+    throw noDocument([{ path: [], message: `it is nested deeper than ${String(MAX_JSON_DEPTH)} levels` }]);
+  const parsed = FlowDocument.safeParse(value, { error: absentIsRequired });
+  if (!parsed.success) throw noDocument(parsed.error.issues.map(faultOfIssue));
+  const faults = [...sizeFaults(parsed.data), ...settingFaults(parsed.data)];
+  if (faults.length > 0) throw noDocument(faults);
+  return parsed.data;
 }
 
-const refused = (why: string): AppError => new AppError("invalid_input", `This is not a serialised Flow: ${why}`);
+const noDocument = (faults: readonly FlowDocumentFault[]) =>
+  flowDocumentError("invalid_input", "This is not a serialised Flow: ", faults);
+
+const absentIsRequired = (issue: z.core.$ZodRawIssue): string | undefined =>
+  issue.code === "invalid_type" && issue.input === undefined ? "is required" : undefined;
+
+function faultOfIssue(issue: z.core.$ZodIssue): FlowDocumentFault {
+  const path = issue.path.filter((key) => typeof key !== "symbol");
+  return { path, message: `${path.length === 0 ? "the document" : path.join(".")}: ${issue.message}` };
+}
+
+function sizeFaults({ definition: { routines, connections } }: FlowDocument): FlowDocumentFault[] {
+  const limits = [
+    ["routines", routines.length, MAX_FLOW_ROUTINES],
+    ["connections", connections.length, MAX_FLOW_CONNECTIONS],
+  ] as const;
+  return limits
+    .filter(([, count, limit]) => count > limit)
+    .map(([part, count, limit]) => faultIn(part, `it has ${String(count)} ${part}, and may have ${String(limit)}`));
+}
+
+/** What a Flow of this kind cannot say: better refused than built as something else. */
+function settingFaults({ executionStrategy, definition: { maxWorkers, planned } }: FlowDocument): FlowDocumentFault[] {
+  const isSequential = executionStrategy === "sequential";
+  return [
+    ...(planned ? [faultIn("planned", "definition.planned must be false: only a Blueprint is planned")] : []),
+    ...(isSequential && maxWorkers !== 1
+      ? [faultIn("maxWorkers", "definition.maxWorkers must be 1, since the Flow is sequential")]
+      : []),
+    ...(!isSequential && maxWorkers === null
+      ? [faultIn("maxWorkers", "definition.maxWorkers must be a whole number above 0")]
+      : []),
+  ];
+}
+
+const faultIn = (part: string, message: string): FlowDocumentFault => ({ path: ["definition", part], message });

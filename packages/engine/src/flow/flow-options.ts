@@ -14,7 +14,7 @@ export interface FlowOptions {
   readonly maxWorkers?: number;
   /** Under a server: how many Jobs a submission runs that does not say; default 1. */
   readonly defaultJobs?: number;
-  /** Limit of each Job that `execute` starts, ms; default none. */
+  /** Limit of each Job that says none itself, ms; default none. */
   readonly executionTimeoutMs?: number | null;
   /** For Routines that say nothing themselves; default stop. */
   readonly errorPolicy?: ErrorPolicyOptions;

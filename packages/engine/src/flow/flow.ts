@@ -1,8 +1,10 @@
 import {
   AppError,
   isTerminal,
+  FLOW_FORMAT,
   type ConnectionDefinition,
   type FlowDefinition,
+  type FlowDocument,
   type JsonObject,
 } from "@gantry/contracts";
 import { validateConnection, validateFlow } from "../core/index.ts";
@@ -10,11 +12,12 @@ import { threadFaults } from "../threads/thread-faults.ts";
 import { connectionOf, type Carrying, type ConnectOptions, type Renamed } from "./connection.ts";
 import { describeRoutine } from "./describe-routine.ts";
 import { errorPolicy } from "./error-policy.ts";
-import { FLOW_FORMAT, parseFlowDocument, rebuildRoutine, type FlowDocument } from "./flow-document.ts";
+import { parseFlowDocument } from "./flow-document.ts";
 import type { FlowOptions } from "./flow-options.ts";
 import { FlowRunner } from "./flow-runner.ts";
 import type { Job } from "./job.ts";
 import type { OutputEvent } from "./output-event.ts";
+import { rebuildRoutines } from "./rebuild-routines.ts";
 import type { RoutineRegistry } from "./routine-registry.ts";
 import type { Routine } from "./routine.ts";
 import type { SavedJob } from "./saved-job.ts";
@@ -35,6 +38,8 @@ export class Flow implements AsyncDisposable {
   readonly description: string;
   readonly version: string;
   readonly defaultJobs: number;
+  /** Limit of each Job, ms; null: none. */
+  readonly executionTimeoutMs: number | null;
   readonly #options: FlowOptions;
   readonly #routines = new Map<string, Routine>();
   readonly #names = new Map<Routine, string>();
@@ -49,6 +54,7 @@ export class Flow implements AsyncDisposable {
     this.description = options.description ?? "";
     this.version = options.version ?? "1";
     this.defaultJobs = options.defaultJobs ?? 1;
+    this.executionTimeoutMs = options.executionTimeoutMs ?? null;
     this.#options = options;
   }
 
@@ -123,7 +129,7 @@ export class Flow implements AsyncDisposable {
     const names = typeof entry === "string" ? [entry] : entry;
     for (const name of names) this.#assertEntry(name);
     const entries = names.map((routine) => ({ routine, slot: ENTRY_SLOT, data: params }));
-    const timeoutMs = options.timeoutMs ?? this.#options.executionTimeoutMs ?? null;
+    const timeoutMs = options.timeoutMs ?? this.executionTimeoutMs;
     const job = this.#started().execute(entries, timeoutMs);
     if (this.#options.executionStrategy !== "concurrent") await job.waitForCompletion();
     return job;
@@ -163,7 +169,7 @@ export class Flow implements AsyncDisposable {
       throw new AppError("conflict", `Job ${state.jobId} is of ${theirs}; this is ${ours}`);
     }
     if (isTerminal(state.status)) throw new AppError("conflict", `Job ${state.jobId} is ${state.status} already`);
-    const job = await this.#started().resume(saved, options.timeoutMs ?? this.#options.executionTimeoutMs ?? null);
+    const job = await this.#started().resume(saved, options.timeoutMs ?? this.executionTimeoutMs);
     if (this.#options.executionStrategy !== "concurrent") await job.waitForCompletion();
     return job;
   }
@@ -177,24 +183,25 @@ export class Flow implements AsyncDisposable {
 
   /** The Flow as JSON, without its code; every wire by Routine id. Freezes it. @throws AppError `invalid_input` naming every fault. */
   serialize(): FlowDocument {
-    const { executionStrategy = "sequential", executionTimeoutMs = null } = this.#options;
-    const { description, defaultJobs } = this;
+    const { executionStrategy = "sequential" } = this.#options;
+    const { description, defaultJobs, executionTimeoutMs } = this;
     const definition = structuredClone(this.definition());
     return { format: FLOW_FORMAT, description, executionStrategy, executionTimeoutMs, defaultJobs, definition };
   }
 
   /**
    * Builds a Flow from what `serialize` gave (parsed JSON); the code of its Routines comes from `registry`.
-   * @throws AppError `invalid_input` for what is no serialised Flow; `not_found` for a Routine that the registry does not
-   * have; `conflict` for one that has other Slots or Events by now.
+   * @throws AppError with everything that is wrong, also as `details.faults` (path, message): `invalid_input` for what is
+   * no serialised Flow; `not_found` for a Routine that the registry does not have; `conflict` for one that has other
+   * Slots or Events by now.
    */
   static deserialize(document: unknown, registry: RoutineRegistry, options: Pick<FlowOptions, "clock"> = {}): Flow {
     const { definition, ...rest } = parseFlowDocument(document);
-    const { flowId, name, version, maxWorkers, maxTasksPerJob, errorPolicy: policy } = definition;
+    const { flowId, name, version, maxWorkers, maxTasksPerJob, errorPolicy: policy, connections } = definition;
     const limits = { maxTasksPerJob, ...(maxWorkers === null ? {} : { maxWorkers }) };
     const flow = new Flow({ ...rest, flowId, name, version, ...limits, errorPolicy: policy, ...options });
-    for (const routine of definition.routines) flow.addRoutine(rebuildRoutine(routine, registry), routine.name);
-    for (const { source, event, target, slot, paramMapping } of definition.connections)
+    for (const [id, routine] of rebuildRoutines(definition, registry)) flow.addRoutine(routine, id);
+    for (const { source, event, target, slot, paramMapping } of connections)
       flow.connect(source, event, target, slot, paramMapping ? { paramMapping } : {});
     return flow;
   }

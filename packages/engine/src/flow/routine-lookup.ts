@@ -1,19 +1,27 @@
 import { AttemptError, type RoutineAddress } from "../runtime/ports/executor.ts";
+import type { BuiltRoutines } from "./built-routines.ts";
 import type { Flow } from "./flow.ts";
 import type { Routine } from "./routine.ts";
 
+/** Finds the Routine that an attempt is of. @throws AttemptError `flow_unavailable` when it is not here. */
+export type RoutineLookup = (address: RoutineAddress) => Routine;
+
 /**
- * Finds the Routine that an attempt is of, among those of `flows`: several versions of one may be there.
- * The function it gives throws AttemptError `flow_unavailable` for a Routine that is not there.
+ * Looks among `flows`, of which several may be versions of one; for a Flow that came as a document, in `built`.
  */
-export function routineLookup(flows: readonly Flow[]): (address: RoutineAddress) => Routine {
+export function routineLookup(flows: readonly Flow[], built?: BuiltRoutines): RoutineLookup {
   const byVersion = new Map(flows.map((flow) => [keyOf(flow.flowId, flow.version), flow]));
-  return ({ flowId, flowVersion, definition: { name } }) => {
-    const routine = byVersion.get(keyOf(flowId, flowVersion))?.routines.get(name);
+  return ({ flowId, flowVersion, builtFrom, definition }) => {
+    if (builtFrom === "document" && built) return built.routineOf(definition);
+    const routine = byVersion.get(keyOf(flowId, flowVersion))?.routines.get(definition.name);
     if (routine) return routine;
-    const message = `Routine "${name}" of flow ${flowId}, version ${flowVersion}, is not registered here: is its module in GANTRY_MODULES?`;
+    const message = `Routine "${definition.name}" of flow ${flowId}, version ${flowVersion}, is not registered here: is its module in GANTRY_MODULES?`;
     throw new AttemptError("flow_unavailable", message, { retryable: false });
   };
 }
+
+/** What executors are made of: a lookup, or the Flows to look in. */
+export const lookupIn = (routines: RoutineLookup | readonly Flow[]): RoutineLookup =>
+  typeof routines === "function" ? routines : routineLookup(routines);
 
 const keyOf = (flowId: string, version: string): string => JSON.stringify([flowId, version]);

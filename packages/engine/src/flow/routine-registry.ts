@@ -11,7 +11,7 @@ export type RoutineSource = (new () => Routine) | (() => Routine);
  * Source: page 3, decision 13.
  */
 export class RoutineRegistry {
-  readonly #sources = new Map<string, () => Routine>();
+  readonly #sources = new Map<string, RoutineSource>();
 
   /**
    * Builds one of each at once, so that what cannot be built shows here.
@@ -19,14 +19,18 @@ export class RoutineRegistry {
    */
   register(...sources: readonly RoutineSource[]): this {
     for (const source of sources) {
-      const build = () => buildRoutine(source);
-      const name = build().implementation;
+      const name = buildRoutine(source).implementation;
       if (name === "") throw new AppError("invalid_input", "A Routine needs a name to be registered: name its class");
       if (this.#sources.has(name))
         throw new AppError("conflict", `There is a Routine "${name}" in the registry already: rename one of the two`);
-      this.#sources.set(name, build);
+      this.#sources.set(name, source);
     }
     return this;
+  }
+
+  /** What is registered, by name. */
+  get sources(): ReadonlyMap<string, RoutineSource> {
+    return this.#sources;
   }
 
   has(name: string): boolean {
@@ -35,8 +39,8 @@ export class RoutineRegistry {
 
   /** A new instance. @throws AppError `not_found` naming what there is. */
   build(name: string): Routine {
-    const build = this.#sources.get(name);
-    if (build) return build();
+    const source = this.#sources.get(name);
+    if (source) return buildRoutine(source);
     const known = this.#sources.size === 0 ? "it is empty" : `it has ${[...this.#sources.keys()].join(", ")}`;
     throw new AppError(
       "not_found",

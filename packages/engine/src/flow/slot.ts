@@ -1,8 +1,10 @@
 import { AppError, type ActivationPolicy, type JsonObject, type MergeStrategy } from "@gantry/contracts";
 import { AttemptError, type MergeFunction } from "../runtime/ports/executor.ts";
 import type { Routine } from "./routine.ts";
-import type { ActivationOption, AnySlotOptions, SlotHandler } from "./slot-options.ts";
+import type { ActivationOption, AnySlotOptions, NamedMergeStrategy, SlotHandler } from "./slot-options.ts";
 import { checkAgainst, type StandardSchema } from "./standard-schema.ts";
+
+const MERGE_STRATEGIES: readonly NamedMergeStrategy[] = ["override", "append", "list"];
 
 /** A Routine's input. `Message` is what has to be sent to it. */
 export class Slot<Message = JsonObject> {
@@ -17,9 +19,14 @@ export class Slot<Message = JsonObject> {
   readonly #activation: () => ActivationPolicy;
   readonly #schema: StandardSchema<JsonObject> | null;
 
-  /** @throws AppError `invalid_input` for a batch without a size. */
+  /** @throws AppError `invalid_input` for a merge strategy or activation that there is not, and a batch without a size. */
   constructor(routine: Routine, name: string, handler: SlotHandler, options: AnySlotOptions) {
     const { mergeStrategy = "override", activation = "each", schema = null } = options;
+    if (typeof mergeStrategy !== "function" && !MERGE_STRATEGIES.includes(mergeStrategy)) {
+      const where = `Routine ${routine.implementation}, slot "${name}"`;
+      const known = MERGE_STRATEGIES.map((each) => `"${each}"`).join(", ");
+      throw new AppError("invalid_input", `${where}: mergeStrategy must be ${known} or a function, not "${mergeStrategy}"`);
+    }
     this.routine = routine;
     this.name = name;
     this.handler = handler;

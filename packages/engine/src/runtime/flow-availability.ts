@@ -12,5 +12,14 @@ export function availabilityCommand({ status, pauseReason }: JobState, isAvailab
 }
 
 /** Why such a Job cannot be resumed, and what to do. */
-export const unavailableMessage = ({ flow }: AvailabilityQuestion): string =>
-  `Version ${flow.version} of flow ${flow.flowId} is not registered here: start the server with the module that exports it in GANTRY_MODULES, and the job goes on by itself`;
+export function unavailableMessage({ flow }: AvailabilityQuestion): string {
+  const { flowId, version, builtFrom, routines } = flow;
+  const then = "in GANTRY_MODULES, and the job goes on by itself";
+  if (builtFrom !== "document")
+    return `Version ${version} of flow ${flowId} is not registered here: start the server with the module that exports it ${then}`;
+  const classes = [...new Set(routines.map(({ implementation }) => implementation))];
+  const named = classes.length > MAX_NAMED ? [...classes.slice(0, MAX_NAMED), "…"] : classes;
+  return `Flow ${flowId} came as a document, and not all of its classes are registered here as they were (${named.join(", ")}): start the server with the modules that export them ${then}`;
+}
+
+const MAX_NAMED = 10;

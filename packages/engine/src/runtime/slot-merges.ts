@@ -1,6 +1,7 @@
-import type { FlowDefinition, InputPart, JsonObject, RoutineDefinition } from "@gantry/contracts";
+import type { InputPart, JsonObject, RoutineDefinition } from "@gantry/contracts";
 import type { CompiledFlow } from "../core/index.ts";
 import { AttemptError, type MergeFunction } from "./ports/executor.ts";
+import { routineAddress } from "./routine-address.ts";
 import type { Executors } from "./run-dependencies.ts";
 import { toJsonText } from "./values.ts";
 
@@ -81,8 +82,8 @@ export class SlotMerges {
   }
 
   #functionOf(definition: RoutineDefinition, slot: string): MergeFunction {
-    const { flowId, version: flowVersion }: FlowDefinition = this.#flow.definition;
-    const merge = this.#executors[definition.execution]?.mergeFunction?.({ flowId, flowVersion, definition }, slot);
+    const address = routineAddress(this.#flow.definition, definition);
+    const merge = this.#executors[definition.execution]?.mergeFunction?.(address, slot);
     if (merge) return merge;
     const message = `Routine "${definition.name}", slot "${slot}": its merge function is not here`;
     throw new AttemptError("merge_failed", message, { retryable: false });

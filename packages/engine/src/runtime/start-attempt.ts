@@ -7,6 +7,7 @@ import { hydrateInput } from "./hydrate-input.ts";
 import { AttemptError, type Attempt, type Executor } from "./ports/executor.ts";
 import type { RunDependencies } from "./run-dependencies.ts";
 import { RecordedFacts } from "./recorded-facts.ts";
+import { routineAddress } from "./routine-address.ts";
 import { RunningAttempt, type AttemptOutcome } from "./running-attempt.ts";
 import type { SlotMerges } from "./slot-merges.ts";
 
@@ -38,8 +39,8 @@ export function startAttempt(options: StartOptions): RunningAttempt {
       if (attempt > 1) await compareWithEarlier();
       // Stopped before it began: no handler runs. A resumed one is the executor's to stop, where it goes on.
       if (resumed === null) abort.throwIfAborted();
-      const { flowId, version: flowVersion } = flow.definition;
-      return executor.run({ context, flowId, flowVersion, definition, slot: task.slot ?? "", input, resumed });
+      const address = routineAddress(flow.definition, definition);
+      return executor.run({ ...address, context, slot: task.slot ?? "", input, resumed });
     },
     abort,
     clock: deps.clock,

@@ -1,14 +1,14 @@
 import type { Flow } from "../flow/flow.ts";
-import { routineLookup } from "../flow/routine-lookup.ts";
+import { lookupIn, type RoutineLookup } from "../flow/routine-lookup.ts";
 import { AttemptError, type Executor } from "../runtime/ports/executor.ts";
 import type { ThreadPool } from "./thread-pool.ts";
 
 /**
- * Runs the thread slots of these Flows' Routines on the threads of `pool`. Where the code of a slot is, is asked of
- * the registered Flow whenever it runs, and never stored: the same Job may go on on another machine.
+ * Runs the thread slots of these Routines on the threads of `pool`. Where the code of a slot is, is asked of
+ * the registered code whenever it runs, and never stored: the same Job may go on on another machine.
  */
-export function createThreadExecutor(flows: readonly Flow[], pool: ThreadPool): Executor {
-  const routineOf = routineLookup(flows);
+export function createThreadExecutor(routines: readonly Flow[] | RoutineLookup, pool: ThreadPool): Executor {
+  const routineOf = lookupIn(routines);
   return {
     resumable: false,
     mergeFunction: (routine, slot) => routineOf(routine).slots[slot]?.merge ?? undefined,

@@ -3,7 +3,7 @@ import { displayName } from "./display-name.ts";
 import type { FaultDocument } from "./faults.ts";
 import type { FaultPath } from "./vertex.ts";
 
-const DOCUMENTS: readonly FaultDocument[] = ["blueprint", "dockerinfo", "inputs", "parameters", "submission"];
+const DOCUMENTS: readonly FaultDocument[] = ["blueprint", "dockerinfo", "flow", "inputs", "parameters", "submission"];
 
 /** Faults of one document that one text holds; the structured list has the others. */
 const MAX_RENDERED = 20;

@@ -3,7 +3,7 @@
 import { ArrowUpRight, CircleX, TriangleAlert } from "lucide-react";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card.tsx";
 import { DOCUMENT_TITLE } from "@/features/new-workflow/documents.ts";
-import type { PlacedFault } from "@/features/new-workflow/place-faults.ts";
+import { isDocument, type PlacedFault } from "@/features/new-workflow/place-faults.ts";
 import { formatCount, formatQuantity } from "@/lib/format.ts";
 
 /** More than one reads at a time; the rest appears as these go. */
@@ -67,7 +67,7 @@ function FaultItem({ fault, onJump }: FaultItemProps) {
 
 function FaultPlace({ fault, onJump }: FaultItemProps) {
   const { document, place } = fault;
-  if (document === "submission" || place === null) return null;
+  if (!isDocument(document) || place === null) return null;
   return (
     <button
       type="button"

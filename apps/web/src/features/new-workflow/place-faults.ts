@@ -19,7 +19,9 @@ export interface PlacedFault {
 
 const SYNTAX_FAULTS_SHOWN = 3;
 
-const isDocument = (name: SubmissionFault["document"]): name is DocumentName => name !== "submission";
+/** Whether it is one of the texts of this form. */
+export const isDocument = (name: SubmissionFault["document"]): name is DocumentName =>
+  (DOCUMENT_NAMES as readonly string[]).includes(name);
 
 /** Faults of the texts as JSON. After the first ones the rest is mostly their echo. */
 export function syntaxFaults(documents: ParsedDocuments): readonly PlacedFault[] {

@@ -11,6 +11,7 @@ import { GraphPreview } from "@/features/new-workflow/graph-preview.tsx";
 import {
   faultyNodes,
   groupByDocument,
+  isDocument,
   type PlacedFault,
   placeFaults,
   syntaxFaults,
@@ -63,7 +64,7 @@ export function UploadForm() {
     setText(name, text);
   };
   const jump = ({ document, place }: PlacedFault) => {
-    if (document !== "submission" && place !== null) setTargets((held) => ({ ...held, [document]: { ...place } }));
+    if (isDocument(document) && place !== null) setTargets((held) => ({ ...held, [document]: { ...place } }));
   };
   const jumpToNode = (node: string) => {
     const fault = faults.find(({ nodeKeys }) => nodeKeys.includes(node));

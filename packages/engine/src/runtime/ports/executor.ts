@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, LogLevel, RoutineDefinition } from "@gantry/contracts";
+import type { FlowDefinition, JsonObject, JsonValue, LogLevel, RoutineDefinition } from "@gantry/contracts";
 
 /**
  * What a running attempt may do to its Job. Everything it records becomes history before anyone sees it. What an earlier
@@ -63,6 +63,8 @@ export interface RoutineAddress {
   readonly flowId: string;
   /** Of the Flow that the Workflow was submitted with: several may be registered. */
   readonly flowVersion: string;
+  /** Set when the Flow came as a document: its Routines are built from registered classes, as `definition` says. */
+  readonly builtFrom?: FlowDefinition["builtFrom"];
   readonly definition: RoutineDefinition;
 }
 
