@@ -9,14 +9,16 @@ export default {
     ".": {
       entry: ["scripts/*.mjs", "prisma/scripts/*.mjs"],
       project: ["scripts/**/*.mjs", "prisma/scripts/**/*.mjs"],
-      // Of packages/db, for which the scripts in prisma/ work.
-      ignoreDependencies: [/^@?prisma/, /pglite/],
+      // Of packages/db, for which the scripts in prisma/ work; and the types behind @stryker-mutator/core.
+      ignoreDependencies: [/^@?prisma/, /pglite/, "@stryker-mutator/api"],
     },
     "packages/*": { project: ["src/**/*.ts"] },
     "packages/engine": {
       // Programs of threads, which are started by their URL.
       entry: ["src/threads/inside/thread-program.ts", "src/watchdog/watchdog-program.ts"],
       project: ["src/**/*.ts"],
+      // Optional: only threads that are started from TypeScript ask for it.
+      ignoreDependencies: ["tsx"],
     },
     "packages/db": {
       project: ["src/**/*.ts"],

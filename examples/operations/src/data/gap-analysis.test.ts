@@ -7,10 +7,21 @@ describe("gap analysis", () => {
   test.each([
     [[], [{ from: 1, to: 6 }]],
     [[1, 2, 3, 4, 5], []],
-    [[3], [{ from: 1, to: 3 }, { from: 4, to: 6 }]],
+    [
+      [3],
+      [
+        { from: 1, to: 3 },
+        { from: 4, to: 6 },
+      ],
+    ],
     [[1, 5, 9], [{ from: 2, to: 5 }]],
   ])("with days %j stored, %j are missing of 1 to 6", (stored, gaps) => {
-    expect(findGaps({ from: 1, to: 6 }, stored.map((day) => bar(day)))).toEqual(gaps);
+    expect(
+      findGaps(
+        { from: 1, to: 6 },
+        stored.map((day) => bar(day)),
+      ),
+    ).toEqual(gaps);
   });
 
   test("a gap is cut into segments, the last as long as what is left", () => {

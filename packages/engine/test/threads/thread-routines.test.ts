@@ -71,7 +71,11 @@ test("decision 7: what a failed attempt recorded is not delivered again by its r
   const events = await threads.fixture.history(jobId);
   const counts = ["emitted", "data_set", "stat_changed"].map((kind) => events.filter((e) => e.kind === kind).length);
   expect([state.status, state.tasks[0]?.attempts.length, counts]).toEqual(["completed", 2, [3, 1, 1]]);
-  expect((await threads.log(jobId)).map(({ message }) => message)).toEqual(["attempt 1", "emission_diverged", "attempt 2"]);
+  expect((await threads.log(jobId)).map(({ message }) => message)).toEqual([
+    "attempt 1",
+    "emission_diverged",
+    "attempt 2",
+  ]);
 });
 
 class Total extends Routine {
