@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from "node:fs";
+import { basename } from "node:path";
 import { inRepository } from "./repository.mjs";
 
 /**
@@ -14,11 +15,13 @@ import { inRepository } from "./repository.mjs";
 const GUIDES = "docs/guides";
 const BLOCK = /^```(\w+)([^\n]*)\n([\s\S]*?)^```$/gm;
 
-/** @returns {DocProgram[]} Every program of every guide, in reading order. */
-export const programsOfGuides = () =>
-  readdirSync(inRepository(GUIDES))
-    .filter((file) => file.endsWith(".md"))
-    .flatMap((file) => programsOf(file.replace(/\.md$/, ""), readFileSync(inRepository(`${GUIDES}/${file}`), "utf8")));
+/** @returns {DocProgram[]} Every program of the README and of every guide, in reading order. */
+export function programsOfGuides() {
+  const guides = readdirSync(inRepository(GUIDES)).filter((file) => file.endsWith(".md"));
+  return ["README.md", ...guides.map((file) => `${GUIDES}/${file}`)].flatMap((path) =>
+    programsOf(basename(path, ".md"), readFileSync(inRepository(path), "utf8")),
+  );
+}
 
 /**
  * @param {string} guide Its name.
