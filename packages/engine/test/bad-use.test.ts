@@ -68,6 +68,70 @@ describe("what is wrong where a Flow is built", () => {
       'Routine Sink, slot "many": a batch needs its size: { kind: "batch", size: 10 }',
     ],
     [
+      "an activation that there is not",
+      ({ sink }) => sink.defineSlot("many", () => undefined, { activation: anything("al") }),
+      "invalid_input",
+      'Routine Sink, slot "many": activation must be "each", "all" or { kind: "batch", size: 10 }, not "al"',
+    ],
+    [
+      "a kind of activation that there is not",
+      ({ flow, sink }) => (
+        sink.defineSlot("many", () => undefined, { activation: anything({ kind: "al" }) }),
+        flow.definition()
+      ),
+      "invalid_input",
+      "Flow etl cannot run: Slot sink.many: its activation's kind: ",
+    ],
+    [
+      "a merge strategy that there is not",
+      ({ sink }) => sink.defineSlot("many", () => undefined, { mergeStrategy: anything("apend") }),
+      "invalid_input",
+      'Routine Sink, slot "many": mergeStrategy must be "override", "append", "list" or a function, not "apend"',
+    ],
+    [
+      "a Flow without an id",
+      () => new Flow(anything({ flowId: "" })).definition(),
+      "invalid_input",
+      "flowId must be a text that is not empty",
+    ],
+    [
+      "an execution strategy that there is not",
+      () => new Flow({ flowId: "etl", executionStrategy: anything("parallel") }).definition(),
+      "invalid_input",
+      'executionStrategy must be "sequential" or "concurrent", not "parallel"',
+    ],
+    [
+      "a timeout of a Flow that is no number",
+      () => new Flow({ flowId: "etl", executionTimeoutMs: NaN }).definition(),
+      "invalid_input",
+      "executionTimeoutMs must be above 0, not NaN",
+    ],
+    [
+      "a timeout of a Routine that is no number",
+      ({ flow, sink }) => (sink.setTimeout(NaN), flow.definition()),
+      "invalid_input",
+      'Routine "sink": its timeout must be a number of milliseconds above 0, not NaN',
+    ],
+    [
+      "a timeout of a Job that is no number",
+      ({ flow }) => flow.execute("source", {}, { timeoutMs: NaN }),
+      "invalid_input",
+      "Flow etl: timeoutMs must be above 0, not NaN",
+    ],
+    [
+      "something added that is no Routine",
+      ({ flow }) => flow.addRoutine(anything({}), "third"),
+      "invalid_input",
+      "Flow etl: addRoutine takes an instance of a Routine",
+    ],
+    [
+      "an empty id",
+      ({ flow }) => flow.addRoutine(new Sink(), ""),
+      "invalid_input",
+      "Flow etl: a routine's id must not be empty",
+    ],
+    ["no entry at all", ({ flow }) => flow.execute([]), "invalid_input", "Flow etl: execute needs an entry at least"],
+    [
       "a connection from nowhere",
       ({ flow }) => flow.connect("sauce", "output", "sink", "input"),
       "invalid_input",
@@ -237,6 +301,32 @@ describe("what is wrong while a Flow runs fails its Job, and says where", () => 
     const job = await build().execute(entry);
     expect(job.state.error).toMatchObject({ code, message: expect.stringContaining(message) as string });
   });
+});
+
+test.each<[string, thrown: unknown, message: string]>([
+  ["undefined", undefined, "Something that is not an Error was thrown: undefined"],
+  ["an object", { status: 503 }, 'Something that is not an Error was thrown: {"status":503}'],
+  ["an Error without a message", new RangeError(), "RangeError"],
+  [
+    "something whose properties throw",
+    new Proxy(
+      {},
+      {
+        get: () => {
+          throw new Error("hands off");
+        },
+      },
+    ),
+    "What the handler threw cannot be read: its properties throw",
+  ],
+])("a handler that throws %s fails its Job, which says so, and nothing else", async (_what, thrown, message) => {
+  const flow = new Flow({ flowId: "etl" });
+  const handler = () => {
+    throw thrown;
+  };
+  flow.addRoutine(defineRoutine({ name: "throwing", slots: { trigger: { handler } } }));
+  const job = await flow.execute("throwing");
+  expect([job.state.status, job.state.error]).toEqual(["failed", { code: "handler_error", message }]);
 });
 
 test("a Flow that was shut down starts nothing more; waiting on it ends at once, with what ran", async () => {

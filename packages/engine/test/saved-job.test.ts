@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -113,6 +113,33 @@ describe("what cannot be resumed says why", () => {
     await expect(flow.resumeJob(saved)).rejects.toThrow(`Job ${saved.state.jobId} runs in this flow already`);
     await flow.waitForCompletion();
     await expect(flow.resumeJob(await job.serialize())).rejects.toThrow("is completed already");
+  });
+
+  test("a Job that is resumed twice at once runs once", async () => {
+    const saved = await savedJob();
+    const { flow } = collectingFlow();
+    const outcomes = await Promise.allSettled([flow.resumeJob(saved), flow.resumeJob(saved)]);
+    await flow.waitForCompletion();
+    expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+    expect(outcomes[1]).toMatchObject({ reason: { code: "conflict" } });
+  });
+
+  test("a Job with a task of a Routine that the Flow does not have any more", async () => {
+    const { state, ...saved } = await savedJob();
+    const tasks = state.tasks.map((task) => ({ ...task, routine: "gone" }));
+    await expect(collectingFlow().flow.resumeJob({ ...saved, state: { ...state, tasks } })).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining(
+        'has a task for "gone", slot "trigger", which flow collecting does not have',
+      ) as string,
+    });
+  });
+
+  test("a file that cannot be written leaves nothing behind", async () => {
+    const saved = await savedJob();
+    await expect(saveJobState(saved, join(folder, "none", "job.json"))).rejects.toMatchObject({ code: "unavailable" });
+    await expect(saveJobState(saved, folder)).rejects.toThrow(`Job ${saved.state.jobId} cannot be saved: `);
+    expect(await readdir(join(folder, ".."))).not.toContainEqual(expect.stringContaining(`${basename(folder)}.`));
   });
 
   test("a file that is not there, or no JSON", async () => {

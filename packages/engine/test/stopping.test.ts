@@ -167,7 +167,7 @@ test("what a handler throws becomes the failure, whatever it is", async () => {
   const states = await fixture.untilEnded(jobIds);
   expect(states.map((state) => state.error?.message)).toEqual([
     "Something that is not an Error was thrown: undefined",
-    "Something that is not an Error was thrown: object",
+    "Something that is not an Error was thrown: {}",
     "Something that is not an Error was thrown: text",
     "an error",
   ]);

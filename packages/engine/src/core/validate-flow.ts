@@ -1,4 +1,4 @@
-import type { ConnectionDefinition, FlowDefinition } from "@gantry/contracts";
+import { ActivationPolicy, type ConnectionDefinition, type FlowDefinition } from "@gantry/contracts";
 
 /** A Routine as its Connections see it. */
 export interface Connectable {
@@ -10,17 +10,16 @@ export interface Connectable {
 export function validateFlow({ routines, connections, maxWorkers, maxTasksPerJob }: FlowDefinition): string[] {
   const faults: string[] = [];
   const byName = new Map<string, Connectable>();
-  for (const { name, slots, events } of routines) {
+  for (const { name, slots, events, attemptTimeoutMs } of routines) {
     if (byName.has(name)) faults.push(`There are two routines "${name}"`);
+    if (attemptTimeoutMs !== null && !(attemptTimeoutMs > 0))
+      faults.push(
+        `Routine "${name}": its timeout must be a number of milliseconds above 0, not ${String(attemptTimeoutMs)}`,
+      );
     const [slotNames, eventNames] = [namesOf(slots), namesOf(events)];
     byName.set(name, { hasSlot: (slot) => slotNames.has(slot), hasEvent: (event) => eventNames.has(event) });
-    for (const slot of slots) {
-      const { activation } = slot;
-      if (activation.kind !== "batch" || isCount(activation.size)) continue;
-      faults.push(
-        `Slot ${name}.${slot.name}: a batch's size must be a whole number above 0, not ${String(activation.size)}`,
-      );
-    }
+    for (const slot of slots)
+      faults.push(...activationFaults(slot.activation).map((fault) => `Slot ${name}.${slot.name}: ${fault}`));
   }
   if (routines.length === 0) faults.push("The flow has no routines");
   if (maxWorkers !== null && !isCount(maxWorkers))
@@ -28,6 +27,15 @@ export function validateFlow({ routines, connections, maxWorkers, maxTasksPerJob
   if (!isCount(maxTasksPerJob))
     faults.push(`maxTasksPerJob must be a whole number above 0, not ${String(maxTasksPerJob)}`);
   return [...faults, ...connections.flatMap((connection) => validateConnection(byName, connection))];
+}
+
+function activationFaults(activation: ActivationPolicy): string[] {
+  const { success, error } = ActivationPolicy.safeParse(activation);
+  if (success) return [];
+  const { kind } = activation;
+  if (kind === "batch" && !isCount(activation.size))
+    return [`a batch's size must be a whole number above 0, not ${String(activation.size)}`];
+  return error.issues.map(({ path, message }) => `its activation's ${path.join(".")}: ${message}`);
 }
 
 const namesOf = (named: readonly { readonly name: string }[]): ReadonlySet<string> =>

@@ -24,3 +24,21 @@ export interface FlowOptions {
   readonly blockedLoopWarningMs?: number;
   readonly clock?: Clock;
 }
+
+/** What is wrong with them that no compiler saw, as sentences; the limits of a FlowDefinition are `validateFlow`'s. */
+export function optionFaults({ flowId, ...options }: FlowOptions): string[] {
+  const { executionStrategy = "sequential", executionTimeoutMs = null, defaultJobs = 1 } = options;
+  const strategy: string = executionStrategy;
+  const faults: string[] = [];
+  if (typeof flowId !== "string" || flowId === "") faults.push("flowId must be a text that is not empty");
+  if (strategy !== "sequential" && strategy !== "concurrent")
+    faults.push(`executionStrategy must be "sequential" or "concurrent", not "${strategy}"`);
+  if (!isTimeout(executionTimeoutMs))
+    faults.push(`executionTimeoutMs must be above 0, not ${String(executionTimeoutMs)}`);
+  if (!(Number.isSafeInteger(defaultJobs) && defaultJobs > 0))
+    faults.push(`defaultJobs must be a whole number above 0, not ${String(defaultJobs)}`);
+  return faults;
+}
+
+/** null: none. Not so NaN, with which a timer fires at once. */
+export const isTimeout = (timeoutMs: number | null): boolean => timeoutMs === null || timeoutMs > 0;

@@ -43,6 +43,8 @@ export class FlowRunner {
   readonly #waiting: WakeUpList;
   /** Of Jobs that are not over. */
   readonly #handles = new Map<string, JobHandle>();
+  /** Between their check and their first step here. */
+  readonly #resuming = new Set<string>();
   /** Over, and about to be let go of. */
   readonly #ended = new Set<string>();
   readonly #threads: LazyThreadPool;
@@ -95,17 +97,24 @@ export class FlowRunner {
 
   /**
    * Goes on with a Job that was saved, paused or not, as recovery does: what was running is lost and tried again.
-   * @throws AppError `conflict` when it runs here already.
+   * @throws AppError `conflict` when it runs here already, or has Tasks of a Routine or Slot that the Flow does not have.
    */
   async resume({ events, logs, values, state }: SavedJob, timeoutMs: number | null): Promise<Job> {
     const { jobId } = state;
-    if (this.#handles.has(jobId)) throw new AppError("conflict", `Job ${jobId} runs in this flow already`);
+    if (this.#handles.has(jobId) || this.#resuming.has(jobId))
+      throw new AppError("conflict", `Job ${jobId} runs in this flow already`);
+    this.#assertFits(state);
     const { workflowId, leaseToken } = this.#run.record;
     const moved = events.map((event) =>
       event.kind === "job_created" ? { ...event, workflowId, jobIndex: this.#nextJobIndex() } : event,
     );
     const rows = Object.entries(values).map(([ref, json]) => ({ ref, json }));
-    await this.#store.append([{ workflowId, leaseToken, events: moved, logs, values: rows }]);
+    this.#resuming.add(jobId);
+    try {
+      await this.#store.append([{ workflowId, leaseToken, events: moved, logs, values: rows }]);
+    } finally {
+      this.#resuming.delete(jobId);
+    }
     this.#run.addJob(foldOf(moved), { lastLogSeq: logs.at(-1)?.logSeq ?? 0 });
     this.#run.dispatch(jobId, { type: "resume_job" });
     return this.#start(jobId, timeoutMs);
@@ -127,6 +136,16 @@ export class FlowRunner {
     await this.#background.settled();
     await this.#threads.close();
     await this.#watchdog?.close();
+  }
+
+  /** Of a saved Job: a Flow may have changed without a new version. */
+  #assertFits({ jobId, entries, tasks }: JobState): void {
+    const { flowId, routines } = this.#flow;
+    for (const { routine, slot } of [...entries, ...tasks]) {
+      if (slot === null || routines.get(routine)?.hasSlot(slot)) continue;
+      const what = `Job ${jobId} has a task for "${routine}", slot "${slot}", which flow ${flowId} does not have`;
+      throw new AppError("conflict", `${what}: go on with it where the Flow is as it was`);
+    }
   }
 
   #addJob(entries: readonly Entry[]): string {

@@ -13,13 +13,13 @@ import { connectionOf, type Carrying, type ConnectOptions, type Renamed } from "
 import { describeRoutine } from "./describe-routine.ts";
 import { errorPolicy } from "./error-policy.ts";
 import { parseFlowDocument } from "./flow-document.ts";
-import type { FlowOptions } from "./flow-options.ts";
+import { isTimeout, optionFaults, type FlowOptions } from "./flow-options.ts";
 import { FlowRunner } from "./flow-runner.ts";
 import type { Job } from "./job.ts";
 import type { OutputEvent } from "./output-event.ts";
 import { rebuildRoutines } from "./rebuild-routines.ts";
 import type { RoutineRegistry } from "./routine-registry.ts";
-import type { Routine } from "./routine.ts";
+import { Routine } from "./routine.ts";
 import type { SavedJob } from "./saved-job.ts";
 import type { Slot } from "./slot.ts";
 
@@ -65,11 +65,15 @@ export class Flow implements AsyncDisposable {
   /**
    * @param id default: the class name, with a number when it is taken.
    * @returns the id.
-   * @throws AppError `invalid_input` when the id or the instance is in the Flow already; `conflict` when it is frozen.
+   * @throws AppError `invalid_input` when the id is empty, or it or the instance is in the Flow already; `conflict` when it
+   * is frozen.
    */
   addRoutine(routine: Routine, id?: string): string {
     this.#assertOpen(`add a routine`);
+    if (!(routine instanceof Routine))
+      throw new AppError("invalid_input", `Flow ${this.flowId}: addRoutine takes an instance of a Routine`);
     const name = id ?? this.#freeName(routine.implementation);
+    if (name === "") throw new AppError("invalid_input", `Flow ${this.flowId}: a routine's id must not be empty`);
     if (this.#routines.has(name))
       throw new AppError("invalid_input", `Flow ${this.flowId} has a routine "${name}" already`);
     if (this.#names.has(routine)) {
@@ -102,9 +106,7 @@ export class Flow implements AsyncDisposable {
 
   /** Every fault that keeps the Flow from running; [] when it is sound. */
   validate(): string[] {
-    const isCount = Number.isSafeInteger(this.defaultJobs) && this.defaultJobs > 0;
-    const fault = `defaultJobs must be a whole number above 0, not ${String(this.defaultJobs)}`;
-    return [...validateFlow(this.#draft()), ...threadFaults(this.#routines), ...(isCount ? [] : [fault])];
+    return [...optionFaults(this.#options), ...validateFlow(this.#draft()), ...threadFaults(this.#routines)];
   }
 
   /** The Flow as data. Freezes it. @throws AppError `invalid_input` naming every fault. */
@@ -119,7 +121,8 @@ export class Flow implements AsyncDisposable {
 
   /**
    * Starts one Job at `entry` (or several entries), in memory. Concurrent: resolves at once; sequential: when it has ended.
-   * @throws AppError `invalid_input` for an unknown entry or one without a `trigger` Slot; `unavailable` after shutdown.
+   * @throws AppError `invalid_input` for no entry, an unknown one, one without a `trigger` Slot, or a timeout that is not
+   * above 0; `unavailable` after shutdown.
    */
   async execute(
     entry: string | readonly string[],
@@ -127,9 +130,12 @@ export class Flow implements AsyncDisposable {
     options: { readonly timeoutMs?: number } = {},
   ): Promise<Job> {
     const names = typeof entry === "string" ? [entry] : entry;
+    if (names.length === 0) throw new AppError("invalid_input", `Flow ${this.flowId}: execute needs an entry at least`);
     for (const name of names) this.#assertEntry(name);
     const entries = names.map((routine) => ({ routine, slot: ENTRY_SLOT, data: params }));
     const timeoutMs = options.timeoutMs ?? this.executionTimeoutMs;
+    if (!isTimeout(timeoutMs))
+      throw new AppError("invalid_input", `Flow ${this.flowId}: timeoutMs must be above 0, not ${String(timeoutMs)}`);
     const job = this.#started().execute(entries, timeoutMs);
     if (this.#options.executionStrategy !== "concurrent") await job.waitForCompletion();
     return job;

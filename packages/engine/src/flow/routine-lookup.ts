@@ -1,4 +1,4 @@
-import { AttemptError, type RoutineAddress } from "../runtime/ports/executor.ts";
+import { AttemptError, type Executor, type RoutineAddress } from "../runtime/ports/executor.ts";
 import type { BuiltRoutines } from "./built-routines.ts";
 import type { Flow } from "./flow.ts";
 import type { Routine } from "./routine.ts";
@@ -23,5 +23,11 @@ export function routineLookup(flows: readonly Flow[], built?: BuiltRoutines): Ro
 /** What executors are made of: a lookup, or the Flows to look in. */
 export const lookupIn = (routines: RoutineLookup | readonly Flow[]): RoutineLookup =>
   typeof routines === "function" ? routines : routineLookup(routines);
+
+/** The merge functions of these Routines' Slots, inline and on threads: they run in this process either way. */
+export const mergeFunctionsOf =
+  (routineOf: RoutineLookup): NonNullable<Executor["mergeFunction"]> =>
+  (routine, slot) =>
+    routineOf(routine).slots[slot]?.merge ?? undefined;
 
 const keyOf = (flowId: string, version: string): string => JSON.stringify([flowId, version]);

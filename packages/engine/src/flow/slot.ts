@@ -25,7 +25,10 @@ export class Slot<Message = JsonObject> {
     if (typeof mergeStrategy !== "function" && !MERGE_STRATEGIES.includes(mergeStrategy)) {
       const where = `Routine ${routine.implementation}, slot "${name}"`;
       const known = MERGE_STRATEGIES.map((each) => `"${each}"`).join(", ");
-      throw new AppError("invalid_input", `${where}: mergeStrategy must be ${known} or a function, not "${mergeStrategy}"`);
+      throw new AppError(
+        "invalid_input",
+        `${where}: mergeStrategy must be ${known} or a function, not "${mergeStrategy}"`,
+      );
     }
     this.routine = routine;
     this.name = name;
@@ -62,6 +65,11 @@ export class Slot<Message = JsonObject> {
     const kind: string = activation; // whatever somebody without types passes
     if (kind === "each" || kind === "all") return () => ({ kind });
     const where = `Routine ${this.routine.implementation}, slot "${this.name}"`;
-    throw new AppError("invalid_input", `${where}: a batch needs its size: { kind: "batch", size: 10 }`);
+    const batch = '{ kind: "batch", size: 10 }';
+    const why =
+      kind === "batch"
+        ? `a batch needs its size: ${batch}`
+        : `activation must be "each", "all" or ${batch}, not "${kind}"`;
+    throw new AppError("invalid_input", `${where}: ${why}`);
   }
 }

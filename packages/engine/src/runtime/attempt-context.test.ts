@@ -24,6 +24,7 @@ function open() {
     clock,
     values: new Values("wf-1", { readValue: () => Promise.reject(new Error("nothing is stored")) }),
     state: () => ({ sharedData }) as JobState,
+    activationOf: () => 1,
     dispatch: (command) => commands.push(command) > 0,
     log: (line) => logged.push(line),
     stats: new StatTotals({ routines: [definition] }),

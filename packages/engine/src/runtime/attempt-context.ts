@@ -5,7 +5,6 @@ import {
   type JsonValue,
   type LogLevel,
   type RoutineDefinition,
-  type TaskState,
 } from "@gantry/contracts";
 import { findTask, type Command, type Emission } from "../core/index.ts";
 import type { AbortHandle } from "./abort-handle.ts";
@@ -24,6 +23,8 @@ export interface AttemptHost {
   readonly values: Values;
   /** The Job as decided so far, this attempt's own writes included. */
   state(): JobState;
+  /** Which activation of its Slot a Task is, from 1. */
+  activationOf(taskId: string): number;
   /** @returns whether the command had an effect. */
   dispatch(command: Command): boolean;
   log(line: {
@@ -150,10 +151,7 @@ export class HandlerContext implements AttemptContext {
   }
 
   get activation(): number {
-    const { tasks } = this.#host.state();
-    const own = tasks.findIndex((task) => task.taskId === this.taskId);
-    const isOfTheSlot = (task: TaskState): boolean => task.routine === this.routine && task.slot === tasks[own]?.slot;
-    return tasks.slice(0, own + 1).filter(isOfTheSlot).length;
+    return this.#host.activationOf(this.taskId);
   }
 
   get deferUntil(): AttemptContext["deferUntil"] {

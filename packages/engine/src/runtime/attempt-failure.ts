@@ -11,8 +11,18 @@ export interface AttemptFailure {
   readonly names: readonly string[];
 }
 
+const UNREADABLE = { code: "handler_error", message: "What the handler threw cannot be read: its properties throw" };
+
 /** What a handler threw, as a failure. An error may say itself that trying again is of no use: `retryable: false`. */
 export function failureOf(thrown: unknown): AttemptFailure {
+  try {
+    return describe(thrown);
+  } catch {
+    return { kind: "failed", error: UNREADABLE, retryable: true, names: [UNREADABLE.code] };
+  }
+}
+
+function describe(thrown: unknown): AttemptFailure {
   const { name, code, retryable } = propertiesOf(thrown);
   const error = {
     code: thrown instanceof AttemptError ? thrown.code : "handler_error",

@@ -1,6 +1,7 @@
 import type { HistoryEvent, JobState, JobSummary, LogLine, TaskState } from "@gantry/contracts";
 import { isTerminal } from "@gantry/contracts";
 import { findTask, summarizeJob, thaw } from "../core/index.ts";
+import { ActivationNumbers } from "./activation-numbers.ts";
 import { JobTimers } from "./job-timers.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { RunningAttempt } from "./running-attempt.ts";
@@ -22,6 +23,7 @@ export class HotJob {
   readonly state: JobState;
   readonly attempts = new Map<string, RunningAttempt>();
   readonly timers: JobTimers;
+  readonly activations: ActivationNumbers;
   #events: HistoryEvent[] = [];
   #logs: LogLine[] = [];
   #logSeq: number;
@@ -31,6 +33,7 @@ export class HotJob {
     const { lastLogSeq, clock } = options;
     this.state = state;
     this.timers = new JobTimers(clock);
+    this.activations = new ActivationNumbers(state);
     this.#logSeq = lastLogSeq;
     this.#snapshotSeq = state.seq;
   }

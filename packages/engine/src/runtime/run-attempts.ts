@@ -80,6 +80,7 @@ export class RunAttempts {
       clock: deps.clock,
       values,
       state: () => job.state,
+      activationOf: (taskId) => job.activations.of(taskId),
       dispatch: (command) => dispatch(job.state.jobId, command),
       log: (line) => {
         log(job, line);

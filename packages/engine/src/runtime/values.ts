@@ -60,12 +60,17 @@ export class Values {
     return await this.#history.readValue(this.#workflowId, stored.ref);
   }
 
-  /** A message's data: an object of parameters. Anything else is wrapped as `{ value }`. */
-  async unpackMessage(stored: StoredValue): Promise<JsonObject> {
-    const value = await this.unpack(stored);
-    return value !== null && typeof value === "object" && !Array.isArray(value) ? value : { value };
+  /**
+   * A message's data: an object of parameters. Anything else is wrapped as `{ value }`. An inline one is there at once:
+   * of a Slot that collects thousands, each activation reads them all.
+   */
+  unpackMessage(stored: StoredValue): JsonObject | Promise<JsonObject> {
+    return isInline(stored) ? messageOf(copyJson(stored.inline)) : this.unpack(stored).then(messageOf);
   }
 }
+
+const messageOf = (value: JsonValue): JsonObject =>
+  value !== null && typeof value === "object" && !Array.isArray(value) ? value : { value };
 
 /** Several times faster than structuredClone, and JSON is all there is. */
 function copyJson(value: JsonValue): JsonValue {

@@ -13,6 +13,11 @@ export async function answerQuestion(context: AttemptContext, question: Question
       return context.incrementStat(question.name, question.by);
     case "swap_stat":
       return swapStat(context, question);
+    case "stats":
+      return { ...context.stats() };
+    case "defer_until":
+      context.deferUntil(question.atMs);
+      return undefined;
     case "sleep":
       await context.sleep(question.delayMs);
       return undefined;

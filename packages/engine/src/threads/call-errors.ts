@@ -1,10 +1,11 @@
-import { AttemptError } from "../runtime/ports/executor.ts";
+import { AttemptDeferred, AttemptError } from "../runtime/ports/executor.ts";
 import { fromFailureMessage } from "./failure-message.ts";
 import type { FailureMessage } from "./thread-message.ts";
 
-/** What a function threw on its thread; its code and retryability are those that it was thrown with. */
+/** What a function threw on its thread: the word to run it later, or an error with the code and retryability it had there. */
 export function thrownError(failure: FailureMessage): Error {
-  const { code, message, retryable } = failure;
+  const { code, message, retryable, dueAtMs } = failure;
+  if (dueAtMs !== undefined) return new AttemptDeferred(dueAtMs);
   const cause = fromFailureMessage(failure);
   return code === undefined || retryable === undefined ? cause : new AttemptError(code, message, { retryable, cause });
 }

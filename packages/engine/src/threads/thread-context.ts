@@ -9,6 +9,7 @@ type SameOnThread =
   | "attempt"
   | "routine"
   | "queuedAtMs"
+  | "activation"
   | "config"
   | "signal"
   | "sharedData"
@@ -32,6 +33,13 @@ export interface ThreadContext extends Pick<AttemptContext, SameOnThread> {
   readonly incrementStat: (name: string, by?: number) => Promise<number>;
   /** Atomic over all threads: `update` is called again when somebody else was faster. @returns the new value. */
   readonly updateStat: (name: string, update: (value: number) => number) => Promise<number>;
+  /** All of the Routine's stats, by name. */
+  readonly stats: () => Promise<Readonly<Record<string, number>>>;
+  /**
+   * To be awaited. Resolves when `atMs` (epoch ms) has come; before that it rejects with what ends the attempt without a
+   * result, to be run again then. Meanwhile it holds neither worker nor thread. Do not catch what it rejects with.
+   */
+  readonly deferUntil: (atMs: number) => Promise<void>;
 }
 
 /** A function that a thread slot names. `data` is its own copy; what it returns (JSON, or nothing) is the Task's output. */

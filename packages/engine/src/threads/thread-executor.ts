@@ -1,5 +1,5 @@
 import type { Flow } from "../flow/flow.ts";
-import { lookupIn, type RoutineLookup } from "../flow/routine-lookup.ts";
+import { lookupIn, mergeFunctionsOf, type RoutineLookup } from "../flow/routine-lookup.ts";
 import { AttemptError, type Executor } from "../runtime/ports/executor.ts";
 import type { ThreadPool } from "./thread-pool.ts";
 
@@ -11,7 +11,7 @@ export function createThreadExecutor(routines: readonly Flow[] | RoutineLookup, 
   const routineOf = lookupIn(routines);
   return {
     resumable: false,
-    mergeFunction: (routine, slot) => routineOf(routine).slots[slot]?.merge ?? undefined,
+    mergeFunction: mergeFunctionsOf(routineOf),
     async run(attempt) {
       const { context, definition } = attempt;
       const routine = routineOf(attempt);

@@ -18,6 +18,7 @@ export interface CallMessage {
   readonly attempt: number;
   readonly routine: string;
   readonly queuedAtMs: number;
+  readonly activation: number;
   /** Names of the Routine's Events; null: whoever takes an emission knows. */
   readonly events: readonly string[] | null;
   readonly config: JsonObject;
@@ -37,6 +38,8 @@ export interface FailureMessage {
   readonly stack?: string;
   readonly code?: string;
   readonly retryable?: boolean;
+  /** Set for an AttemptDeferred, which is no failure: when to run it again, epoch ms. */
+  readonly dueAtMs?: number;
 }
 
 /** A thread's first message: its end of the line. */
@@ -70,6 +73,8 @@ export type Question =
   | { readonly kind: "get_stat"; readonly name: string; readonly fallback: number }
   | { readonly kind: "increment_stat"; readonly name: string; readonly by: number }
   | SwapStat
+  | { readonly kind: "stats" }
+  | { readonly kind: "defer_until"; readonly atMs: number }
   | { readonly kind: "sleep"; readonly delayMs: number };
 
 /** Sets a stat if it still is what it was when the next value was made of it. */

@@ -156,6 +156,7 @@ const callMessage = (call: number, { target, input, context, events }: ThreadCal
   attempt: context.attempt,
   routine: context.routine,
   queuedAtMs: context.queuedAtMs,
+  activation: context.activation,
   events: events ?? null,
   config: context.config,
   input,

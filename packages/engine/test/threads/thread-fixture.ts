@@ -39,6 +39,12 @@ export class ThreadFixture implements AsyncDisposable {
     return [...jobIds];
   }
 
+  /** Starts one Job with several entries. */
+  async startJob(entries: readonly { routine: string; slot: string; data: JsonObject }[]): Promise<string> {
+    const { jobIds } = await this.fixture.submit(this.#flow.definition(), { entries });
+    return jobIds[0] ?? "";
+  }
+
   /** Waits until the Job has ended; `stepMs`: while time goes on by so much in each round of the event loop. */
   async ended(jobId = "", stepMs = 0): Promise<JobState> {
     for (;;) {

@@ -106,3 +106,22 @@ export const returnNoJson = (): unknown => 1n;
 
 /** Wrong in a way that only the Job's side can tell. */
 export const setStatToNothing = (_data: JsonObject, { setStat }: ThreadContext): void => setStat("counted", NaN);
+
+export const echo = (data: JsonObject): JsonObject => data;
+
+/** Counts its runs, and does not get past the first for a second. */
+export async function comeBackLater(_data: JsonObject, context: ThreadContext): Promise<JsonObject> {
+  const { attempt, activation, queuedAtMs, emit, deferUntil, incrementStat, stats } = context;
+  await incrementStat("runs");
+  emit("done", { n: attempt });
+  await deferUntil(queuedAtMs + 1_000);
+  return { attempt, activation, ...(await stats()) };
+}
+
+export const deferToNothing = async (_data: JsonObject, { deferUntil }: ThreadContext): Promise<void> =>
+  await deferUntil(NaN);
+
+export const whichActivation = (data: JsonObject, { activation }: ThreadContext): JsonObject => ({
+  ...data,
+  activation,
+});

@@ -14,6 +14,7 @@ export class CallContext implements ThreadContext {
   readonly attempt: number;
   readonly routine: string;
   readonly queuedAtMs: number;
+  readonly activation: number;
   readonly config: JsonObject;
   readonly signal: AbortSignal;
   readonly #line: Line;
@@ -28,6 +29,7 @@ export class CallContext implements ThreadContext {
     this.attempt = message.attempt;
     this.routine = message.routine;
     this.queuedAtMs = message.queuedAtMs;
+    this.activation = message.activation;
     this.config = message.config;
     this.#events = message.events;
     this.#line = line;
@@ -73,6 +75,12 @@ export class CallContext implements ThreadContext {
 
   readonly updateStat = (name: string, update: (value: number) => number): Promise<number> =>
     this.#awaited(this.#swapUntilFirst(name, update));
+
+  readonly stats: ThreadContext["stats"] = () => this.#ask({ kind: "stats" }) as Promise<Record<string, number>>;
+
+  readonly deferUntil = async (atMs: number): Promise<void> => {
+    await this.#ask({ kind: "defer_until", atMs });
+  };
 
   readonly sleep = async (delayMs: number): Promise<void> => {
     await this.#ask({ kind: "sleep", delayMs });
