@@ -1,12 +1,7 @@
 import type { Store } from "@gantry/db";
 import { createInlineExecutor, Engine, LoopWatchdog, type Clock } from "@gantry/engine";
 import { createThreadExecutor, LazyThreadPool, type ThreadPool } from "@gantry/engine/threads";
-import {
-  OperationExecutor,
-  OperationsService,
-  type OperationStore,
-  type ServiceOrchestrator,
-} from "@gantry/operations";
+import { OperationExecutor, OperationsService, type OperationStore } from "@gantry/operations";
 import {
   ControlClient,
   createAddressGuard,
@@ -16,9 +11,10 @@ import {
   type AddressGuard,
 } from "@gantry/orchestrator";
 import type { Logger } from "pino";
-import type { FlowRegistry } from "./application/flow-registry.ts";
+import { createFlowCode } from "./application/flow-code.ts";
 import { ServiceActivity } from "./application/service-activity.ts";
 import { isLoopback, type ServerEnvironment } from "./env.ts";
+import type { RegisteredModules } from "./modules/load-modules.ts";
 import type { Sealer } from "./secrets/sealer.ts";
 
 export interface Execution {
@@ -36,20 +32,19 @@ export interface ExecutionOptions {
   readonly environment: ServerEnvironment;
   readonly store: Store;
   readonly ownerId: string;
-  readonly flows: FlowRegistry;
-  readonly orchestrators: readonly ServiceOrchestrator<object>[];
+  readonly modules: RegisteredModules;
   readonly sealer: Sealer;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
 /**
- * The engine with its executors: registered Flows and managed operations in this process and on its threads, Blueprints'
- * services over the network. Whoever closes the engine closes the rest after it.
+ * The engine with its executors: Flows and managed operations in this process and on its threads, Blueprints' services
+ * over the network. Whoever closes the engine closes the rest after it.
  * @throws AppError `invalid_input` for GANTRY_SERVICE_RANGES that are none
  */
 export function createExecution(options: ExecutionOptions): Execution {
-  const { environment, store, ownerId, flows, orchestrators, sealer, clock, logger } = options;
+  const { environment, store, ownerId, modules, sealer, clock, logger } = options;
   const { serviceRanges, host, maxRunningTasks, threads: maxThreads } = environment;
   const ranges =
     serviceRanges === undefined
@@ -65,24 +60,25 @@ export function createExecution(options: ExecutionOptions): Execution {
   const threads = new LazyThreadPool({ clock, ...(maxThreads !== undefined && { maxThreads }) });
   const executor = new OperationExecutor({ clock, logger, threads });
   const watchdog = new LoopWatchdog({ logger });
+  const { routineOf, canRun } = createFlowCode(modules);
   const engine = new Engine({
     history: store.history,
     workflows: store.workflows,
     ownerId,
     executors: {
-      inline: createInlineExecutor(flows.all(), watchdog),
-      thread: createThreadExecutor(flows.all(), threads),
+      inline: createInlineExecutor(routineOf, watchdog),
+      thread: createThreadExecutor(routineOf, threads),
       operation: executor,
       service: activity.watched(new ServiceExecutor({ client, clock, secretFor })),
     },
-    // What is no registered Flow brings its own: a Blueprint its services, an operation its function.
-    isAvailable: ({ origin, flow }) => origin !== "flow" || flows.canRun(flow),
+    // What is no Flow of code brings its own: a Blueprint its services, an operation its function.
+    isAvailable: ({ origin, flow }) => origin !== "flow" || canRun(flow),
     clock,
     logger,
     maxRunningTasks,
   });
   const operations = new OperationsService({ executor, engine, store: operationStoreOf(store), logger });
-  for (const orchestrator of orchestrators) orchestrator.attach(operations);
+  for (const orchestrator of modules.orchestrators) orchestrator.attach(operations);
   return { engine, client, guard, activity, operations, threads, watchdog };
 }
 

@@ -68,7 +68,7 @@ async function start({ environment, logger, ...given }: ServerOptions, stack: Sh
   stack.defer("store", () => store.close());
   stack.defer("background work", () => background.settled());
   const keys = await loadServerKeys({ secretKey, dataDir });
-  const { flows, orchestrators } = await loadModules(environment.modules);
+  const modules = await loadModules(environment.modules);
   let port = environment.port;
   const auth = await createAuth({
     environment,
@@ -79,7 +79,7 @@ async function start({ environment, logger, ...given }: ServerOptions, stack: Sh
   });
 
   const sealer = new Sealer(keys.sealing);
-  const execution = createExecution({ environment, store, ownerId, flows, orchestrators, sealer, clock, logger });
+  const execution = createExecution({ environment, store, ownerId, modules, sealer, clock, logger });
   const { engine, client, guard, activity, operations, threads, watchdog } = execution;
   stack.defer("service connections", () => client.close());
   stack.defer("threads", () => threads.close());
@@ -93,7 +93,8 @@ async function start({ environment, logger, ...given }: ServerOptions, stack: Sh
     store,
     engine,
     reader,
-    flows,
+    flows: modules.flows,
+    routines: modules.routines,
     operations,
     client,
     guard,

@@ -36,3 +36,27 @@ test("operations have names of their own and say what they take", () => {
   expect(document).toContain('"name":"workflow_id","in":"path","required":true');
   expect(document).toContain('"services_api_key"');
 });
+
+test("page 3: `flow` is documented in both of its forms: an id, or a serialised flow", () => {
+  const { paths } = openApiDocument(routes, "1");
+  expect(paths).toMatchObject({
+    "/workflows": {
+      post: { requestBody: { content: { "application/json": { schema: { properties: { flow: FORMS } } } } } },
+    },
+  });
+});
+
+const FORMS = {
+  anyOf: [
+    { type: "string", maxLength: 200 },
+    {
+      type: "object",
+      properties: { format: { const: "gantry-flow/v1" }, definition: { properties: { routines: { type: "array" } } } },
+      required: ["format", "definition"],
+    },
+  ],
+};
+
+test("no schema refers to something outside of itself: it would not be found", () => {
+  expect(JSON.stringify(openApiDocument(routes, "1"))).not.toContain("$ref");
+});

@@ -1,5 +1,5 @@
 import type { Store } from "@gantry/db";
-import type { Clock, Engine } from "@gantry/engine";
+import type { Clock, Engine, RoutineRegistry } from "@gantry/engine";
 import type { OperationsService } from "@gantry/operations";
 import type { AddressGuard, ControlClient } from "@gantry/orchestrator";
 import type { BackgroundWork } from "../background.ts";
@@ -24,6 +24,7 @@ export interface ActionsOptions {
   readonly engine: Engine;
   readonly reader: WorkflowReader;
   readonly flows: FlowRegistry;
+  readonly routines: RoutineRegistry;
   readonly operations: OperationsService;
   readonly client: ControlClient;
   readonly guard: AddressGuard;
@@ -39,10 +40,16 @@ export interface ActionsOptions {
 
 /** Everything that callers can ask for, wired once. */
 export function createActions(options: ActionsOptions): Actions {
-  const { store, engine, reader, flows, client, guard, sealer, throughput, clock, background } = options;
+  const { store, engine, reader, flows, routines, client, guard, sealer, throughput, clock, background } = options;
   const nowMs = () => clock.nowMs();
   const audit = new AuditTrail({ log: store.audit, clock, background });
-  const submitter = new Submitter({ engine, flows, sealer, audit, refuseHost: (host) => guard.refusalOfHost(host) });
+  const submitter = new Submitter({
+    engine,
+    sources: { flows, routines },
+    sealer,
+    audit,
+    refuseHost: (host) => guard.refusalOfHost(host),
+  });
   const steering = createSteering({
     engine,
     audit,

@@ -47,9 +47,13 @@ export const SubmissionDocuments = z.object({
 });
 export type SubmissionDocuments = z.infer<typeof SubmissionDocuments>;
 
-/** One submission: either `blueprint` and `dockerinfo`, or `flow`, the id of a registered Flow. */
+/** A registered Flow by its id, or a whole one as a document, whose own rules are checked when it is read. */
+export const SubmittedFlow = z.union([z.string().min(1).max(200), z.record(z.string(), z.unknown())]);
+export type SubmittedFlow = z.infer<typeof SubmittedFlow>;
+
+/** One submission: either `blueprint` and `dockerinfo`, or `flow`: the id of a registered Flow, or a serialised Flow. */
 export const SubmissionRequest = SubmissionDocuments.extend({
-  flow: z.string().min(1).max(200).optional(),
+  flow: SubmittedFlow.optional(),
   name: z.string().trim().min(1).max(200).optional(),
   /** Sent to the services as their bearer token, and kept sealed. */
   servicesApiKey: z.string().min(1).max(4096).optional(),

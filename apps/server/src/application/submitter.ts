@@ -5,13 +5,13 @@ import type { Caller } from "../auth/caller.ts";
 import type { Sealer } from "../secrets/sealer.ts";
 import type { Validation } from "./actions.ts";
 import type { AuditTrail } from "./audit-trail.ts";
-import type { FlowRegistry } from "./flow-registry.ts";
-import { readRegisteredSubmission } from "./registered-submission.ts";
-import type { SubmissionDocuments, SubmissionRequest } from "./submission.ts";
+import type { FlowSources } from "./find-flow.ts";
+import { readFlowSubmission } from "./flow-submission.ts";
+import type { SubmissionDocuments, SubmissionRequest, SubmittedFlow } from "./submission.ts";
 
 export interface SubmitterOptions {
   readonly engine: Engine;
-  readonly flows: FlowRegistry;
+  readonly sources: FlowSources;
   readonly sealer: Sealer;
   readonly audit: AuditTrail;
   /** What the operator has against a host as it is spelled, as a message; null: nothing. */
@@ -64,7 +64,7 @@ export class Submitter {
   }
 
   #read(request: SubmissionRequest): Reading {
-    return request.flow === undefined ? this.#readBlueprint(request) : this.#readRegistered(request.flow, request);
+    return request.flow === undefined ? this.#readBlueprint(request) : this.#readFlow(request.flow, request);
   }
 
   #readBlueprint(request: SubmissionRequest): Reading {
@@ -75,10 +75,10 @@ export class Submitter {
     return { workflow: { name, origin: "blueprint", flow, entries, jobs, maxWorkers, jobTimeoutMs }, warnings: faults };
   }
 
-  #readRegistered(flowId: string, request: SubmissionRequest): Reading {
-    const read = readRegisteredSubmission(flowId, request, this.#options.flows);
+  #readFlow(submitted: SubmittedFlow, request: SubmissionRequest): Reading {
+    const read = readFlowSubmission(submitted, request, this.#options.sources);
     if (!read.ok) throw refused(read.faults);
-    const { flow, entries, jobs } = read;
+    const { flow, entries, jobs, jobTimeoutMs } = read;
     const workflow: Reading["workflow"] = {
       name: request.name ?? flow.name,
       origin: "flow",
@@ -86,7 +86,7 @@ export class Submitter {
       entries,
       jobs,
       maxWorkers: request.maxWorkers === undefined ? flow.maxWorkers : request.maxWorkers,
-      jobTimeoutMs: request.timeouts?.workflowMs ?? null,
+      jobTimeoutMs,
     };
     return { workflow, warnings: [] };
   }

@@ -26,6 +26,12 @@ const FLOWS = `
   };
 `;
 
+const ROUTINES = `
+  import { defineRoutine, RoutineRegistry } from "@gantry/engine";
+  class Extract extends Step {}
+  const fetcher = () => defineRoutine({ name: "Fetcher", slots: { trigger: { handler: () => null } } });
+`;
+
 const SERVICE = `
   import { ServiceOrchestrator } from "@gantry/operations";
   class Service extends ServiceOrchestrator {
@@ -92,6 +98,42 @@ describe("GANTRY_MODULES", () => {
   ])("%s is refused with the module and the export", async (name, exports, message) => {
     const path = await moduleOf(name, exports);
     await expect(loadModules([path])).rejects.toThrow(message);
+  });
+
+  test("page 3: exported Routine classes are registered, and what an exported RoutineRegistry holds", async () => {
+    const path = await moduleOf(
+      "classes.mjs",
+      `${ROUTINES} export { Extract, Extract as Again }; export const registry = new RoutineRegistry().register(Extract, fetcher);
+       export const constant = fetcher(); export { fetcher };`,
+    );
+    const { routines } = await loadModules([path, path]);
+    expect([...routines.sources.keys()]).toEqual(["Extract", "Fetcher"]);
+  });
+
+  test("a class that needs arguments serves its module, and is not registered", async () => {
+    const path = await moduleOf(
+      "needy.mjs",
+      `export class Needy extends Step { constructor(options) { super(); this.setConfig(options.config); } } export { Step };`,
+    );
+    expect([...(await loadModules([path])).routines.sources.keys()]).toEqual(["Step"]);
+  });
+
+  test("two Routines of one name are refused with both exports", async () => {
+    const first = await moduleOf("first.mjs", `export { Step };`);
+    const second = await moduleOf("second.mjs", `export { Step as Other };`);
+    await expect(loadModules([first, second])).rejects.toThrow(
+      /second\.mjs, export "Other" is a second Routine "Step"; the first is .*first\.mjs, export "Step"/,
+    );
+  });
+
+  test("a Routine class of another copy of the package is refused", async () => {
+    const path = await moduleOf(
+      "other-copy.mjs",
+      `const Base = { Routine: class Routine { defineSlot() {} } }.Routine; export class Copied extends Base {}`,
+    );
+    await expect(loadModules([path])).rejects.toThrow(
+      /export "Copied" is a Routine of another copy of @gantry\/engine/,
+    );
   });
 
   test("page 5: services of managed operations are registered, each name once", async () => {

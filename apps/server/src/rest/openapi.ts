@@ -1,11 +1,7 @@
 import type { JsonObject } from "@gantry/contracts";
 import { z } from "zod";
+import { jsonSchemaOf } from "./json-schema.ts";
 import type { Route } from "./route.ts";
-
-const schemaOf = (schema: z.ZodType, io: "input" | "output"): JsonObject => {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
-  return rest as JsonObject;
-};
 
 /** The OpenAPI 3.1 document of these routes, made from the schemas that they are checked with. */
 export function openApiDocument(routes: readonly Route[], version: string): JsonObject {
@@ -28,7 +24,7 @@ function operationOf(route: Route): JsonObject {
     parameters: [...parametersOf(route.params, "path"), ...parametersOf(route.query, "query")],
     ...(route.body === undefined
       ? {}
-      : { requestBody: { content: { "application/json": { schema: schemaOf(route.body, "input") } } } }),
+      : { requestBody: { content: { "application/json": { schema: jsonSchemaOf(route.body, "input") } } } }),
     responses: responsesOf(route),
     security: route.scope === null ? [] : [{ token: [] }],
   };
@@ -38,7 +34,7 @@ function responsesOf(route: Route): JsonObject {
   const contentType = route.contentType?.split(";")[0] ?? "application/json";
   const error = (description: string): JsonObject => ({ description });
   return {
-    "200": { description: "Done", content: { [contentType]: { schema: schemaOf(route.response, "output") } } },
+    "200": { description: "Done", content: { [contentType]: { schema: jsonSchemaOf(route.response, "output") } } },
     ...(route.scope === null
       ? {}
       : { "401": error("No valid token"), "403": error("The token's scope does not reach") }),
@@ -54,6 +50,6 @@ function parametersOf(schema: z.ZodType | undefined, where: "path" | "query"): J
     name,
     in: where,
     required: where === "path",
-    schema: schemaOf(member as z.ZodType, "input"),
+    schema: jsonSchemaOf(member as z.ZodType, "input"),
   }));
 }

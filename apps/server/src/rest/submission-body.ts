@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SubmittedFlowBody } from "./submitted-flow-body.ts";
 import type { SubmissionRequest } from "../application/submission.ts";
 
 const DurationMs = z
@@ -33,7 +34,7 @@ export const SubmissionBody = z.strictObject({
   dockerinfo: z.unknown().optional(),
   inputs: z.unknown().optional(),
   services_api_key: z.string().max(4096).nullish(),
-  flow: z.string().min(1).max(200).optional(),
+  flow: SubmittedFlowBody.optional(),
   name: z.string().trim().min(1).max(200).optional(),
   jobs: z.number().int().min(1).max(10_000).optional(),
   max_workers: z.number().int().min(1).max(10_000).nullish(),

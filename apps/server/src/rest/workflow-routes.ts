@@ -31,7 +31,8 @@ const submitRoute = (actions: Actions) =>
   defineRoute({
     method: "POST",
     path: "/workflows",
-    summary: "Submit a blueprint with its dockerinfo, or a registered flow. ?dry_run=true only checks it.",
+    summary:
+      "Submit a blueprint with its dockerinfo, or a flow: a registered one by its id, or a serialised one. ?dry_run=true only checks it.",
     scope: "run",
     compatible: true,
     query: z.object({ dry_run: z.enum(["true", "false"]).default("false") }),

@@ -1,44 +1,50 @@
 import { JsonObject, type ErrorPolicy, type FlowDefinition, type SubmissionFault } from "@gantry/contracts";
 import { ENTRY_SLOT, type JobEntryRequest } from "@gantry/engine";
-import type { FlowRegistry } from "./flow-registry.ts";
-import type { RetryOptions, SubmissionRequest } from "./submission.ts";
+import { findFlow, type FlowSources } from "./find-flow.ts";
+import { submissionFault } from "./submission-fault.ts";
+import type { RetryOptions, SubmissionRequest, SubmittedFlow } from "./submission.ts";
 
-export type RegisteredSubmission =
+export type FlowSubmission =
   | {
       readonly ok: true;
       readonly flow: FlowDefinition;
       readonly entries: readonly JobEntryRequest[];
       readonly jobs: number;
+      /** Limit of each Job, ms; null: none. */
+      readonly jobTimeoutMs: number | null;
     }
   | { readonly ok: false; readonly faults: readonly SubmissionFault[] };
 
-/** Reads a submission that names a registered Flow; pure, all faults at once. */
-export function readRegisteredSubmission(
-  flowId: string,
+/** Reads a submission of a Flow, registered or whole; all faults at once. */
+export function readFlowSubmission(
+  submitted: SubmittedFlow,
   request: SubmissionRequest,
-  flows: FlowRegistry,
-): RegisteredSubmission {
-  const flow = flows.newest(flowId);
-  if (flow === undefined) return { ok: false, faults: [unknownFlow(flowId, flows)] };
-  const registered = flow.definition();
+  sources: FlowSources,
+): FlowSubmission {
+  const found = findFlow(submitted, sources);
   const inputs = JsonObject.safeParse(request.inputs ?? {});
-  const entryRoutines = entriesOf(registered);
   const faults = [
+    ...(found.ok ? entryFaults(found.definition) : found.faults),
     ...blueprintOnly(request),
-    ...(inputs.success ? [] : [fault("inputs", [], "must be an object: the message that the Flow's entry gets")]),
-    ...(entryRoutines.length > 0
+    ...(inputs.success
       ? []
-      : [
-          fault(
-            "submission",
-            ["flow"],
-            `${flowId} has no entry: no Routine without incoming Connections has a Slot "${ENTRY_SLOT}"`,
-          ),
-        ]),
+      : [submissionFault("inputs", [], "must be an object: the message that the Flow's entry gets")]),
   ];
-  if (faults.length > 0 || !inputs.success) return { ok: false, faults };
-  const entries = entryRoutines.map((routine) => ({ routine, slot: ENTRY_SLOT, data: inputs.data }));
-  return { ok: true, flow: withLimits(registered, request), entries, jobs: request.jobs ?? flow.defaultJobs };
+  if (faults.length > 0 || !inputs.success || !found.ok) return { ok: false, faults };
+  const { flow, definition } = found;
+  return {
+    ok: true,
+    flow: withLimits(definition, request),
+    entries: entriesOf(definition).map((routine) => ({ routine, slot: ENTRY_SLOT, data: inputs.data })),
+    jobs: request.jobs ?? flow.defaultJobs,
+    jobTimeoutMs: request.timeouts?.workflowMs ?? flow.executionTimeoutMs,
+  };
+}
+
+function entryFaults(flow: FlowDefinition): SubmissionFault[] {
+  if (entriesOf(flow).length > 0) return [];
+  const why = `${flow.flowId} has no entry: no Routine without incoming Connections has a Slot "${ENTRY_SLOT}"`;
+  return [submissionFault("submission", ["flow"], why)];
 }
 
 /** Where a Job begins: the Routines that no Connection leads to. */
@@ -64,7 +70,7 @@ function blueprintOnly(request: SubmissionRequest): SubmissionFault[] {
   return given
     .filter(([, value]) => value !== undefined)
     .map(([path]) =>
-      fault("submission", path, `${path.join(".")} belongs to a Blueprint; a registered Flow was named`),
+      submissionFault("submission", path, `${path.join(".")} belongs to a Blueprint; this submission is of a Flow`),
     );
 }
 
@@ -87,24 +93,4 @@ const retryPolicy = ({ maxRetries, retryDelayMs, backoffFactor, jitterRatio }: R
   backoffFactor: backoffFactor ?? 2,
   jitterRatio: jitterRatio ?? 0,
   onExhausted: "stop",
-});
-
-function unknownFlow(flowId: string, flows: FlowRegistry): SubmissionFault {
-  const known = flows
-    .list()
-    .map((flow) => flow.flowId)
-    .join(", ");
-  return fault(
-    "submission",
-    ["flow"],
-    `Flow not found: ${flowId.slice(0, 100)}. Registered: ${known === "" ? "none" : known}`,
-  );
-}
-
-const fault = (document: SubmissionFault["document"], path: string[], message: string): SubmissionFault => ({
-  document,
-  path,
-  message,
-  nodeKeys: [],
-  severity: "error",
 });
