@@ -47,9 +47,14 @@ export class ThreadFixture implements AsyncDisposable {
 
   /** Waits until the Job has ended; `stepMs`: while time goes on by so much in each round of the event loop. */
   async ended(jobId = "", stepMs = 0): Promise<JobState> {
+    return await this.reached(jobId, ({ status }) => isTerminal(status), stepMs);
+  }
+
+  /** Waits until the Job is as `isThere` wants it. */
+  async reached(jobId: string, isThere: (state: JobState) => boolean, stepMs = 0): Promise<JobState> {
     for (;;) {
       const state = await this.fixture.state(jobId);
-      if (isTerminal(state.status)) return state;
+      if (isThere(state)) return state;
       await this.clock.advance(stepMs);
     }
   }
