@@ -60,7 +60,7 @@ test("a paused job stays paused when another process takes over, and goes on whe
   const second = await fixture.submit(flowOf(["a"]), { jobs: 1 });
   await expect(fixture.engine.pause({ workflowId })).rejects.toMatchObject({
     code: "conflict",
-    message: `Workflow ${workflowId} cannot pause: it is completed`,
+    message: `Workflow ${workflowId} cannot be paused: it is completed`,
   });
   await fixture.untilEnded(second.jobIds);
 
@@ -87,11 +87,11 @@ test("what cannot be paused or resumed is refused with the reason", async () => 
   const jobId = jobIds[0] ?? "";
   await expect(fixture.engine.resume({ jobId })).rejects.toMatchObject({
     code: "conflict",
-    message: `Job ${jobId} cannot resume: it is running`,
+    message: `Job ${jobId} cannot be resumed: it is running`,
   });
   await fixture.clock.advance(0);
   await fixture.engine.cancel({ jobId });
-  await expect(fixture.engine.pause({ jobId })).rejects.toThrow(`Job ${jobId} cannot pause: it is being cancelled`);
+  await expect(fixture.engine.pause({ jobId })).rejects.toThrow(`Job ${jobId} cannot be paused: it is being cancelled`);
   await expect(fixture.engine.pause({ jobId: "job_none" })).rejects.toMatchObject({ code: "not_found" });
   await expect(fixture.engine.cancel({ workflowId: "wf-none" })).rejects.toMatchObject({ code: "not_found" });
 });

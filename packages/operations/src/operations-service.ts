@@ -5,7 +5,6 @@ import {
   type JobState,
   type JsonObject,
   type OperationDetail,
-  type OperationFacts,
   type OperationListQuery,
   type OperationPage,
   type OperationSummary,
@@ -18,6 +17,7 @@ import { DurationHistory } from "./duration-history.ts";
 import { OperationCascade } from "./operation-cascade.ts";
 import { isEnding, OperationEnds } from "./operation-ends.ts";
 import type { OperationExecutor } from "./operation-executor.ts";
+import { factsOf } from "./operation-facts.ts";
 import { operationFlow } from "./operation-flow.ts";
 import type { CompletedOperation, OperationRequest, StartedOperation } from "./operation-function.ts";
 import { OperationReader } from "./operation-reader.ts";
@@ -82,7 +82,7 @@ export class OperationsService implements AsyncDisposable {
 
   /**
    * Starts an operation; durable once it resolves.
-   * @throws AppError `invalid_input` when `context` is not JSON; `not_found` or `conflict` for a parent that is not there
+   * @throws AppError `invalid_input` when `context` is not JSON or the request does not fit otherwise; `not_found` or `conflict` for a parent that is not there
    * or has ended; CancellationError when the parent is being cancelled.
    */
   async start<TContext extends object, TResult>(
@@ -90,7 +90,7 @@ export class OperationsService implements AsyncDisposable {
   ): Promise<StartedOperation> {
     const { operationName, operationFunc, parentOperationId = null, renderer = defaultProgressRenderer } = request;
     if (parentOperationId !== null) await this.#assertMayHaveChildren(parentOperationId);
-    const facts = this.#factsOf(request);
+    const facts = factsOf(request, this.#executor.registry.get(request.service, request.operationType));
     const operationId = randomIds.operationId();
     if (!facts.registered) this.#executor.hold(operationId, { operationFunc, renderer });
     const data = request.context as JsonObject; // whether it is JSON shows when the engine packs it
@@ -221,12 +221,6 @@ export class OperationsService implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
-  }
-
-  #factsOf<TContext extends object, TResult>(request: OperationRequest<TContext, TResult>): OperationFacts {
-    const { service, operationType, operationFunc, totalSteps = null, metadata = {}, childKey = null } = request;
-    const registered = this.#executor.registry.get(service, operationType)?.operationFunc === operationFunc;
-    return { service, operationType, registered, totalSteps, metadata, childKey };
   }
 
   async #assertMayHaveChildren(operationId: string): Promise<void> {

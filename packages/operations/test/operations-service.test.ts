@@ -39,6 +39,21 @@ describe("page 5: starting and running", () => {
     ]);
   });
 
+  test.each<[string, object, string]>([
+    ["no function", { operationFunc: undefined }, "its operationFunc is not a function"],
+    ["no type", { operationType: "" }, "it needs an operationType"],
+    ["steps below 0", { totalSteps: -1 }, "totalSteps: "],
+    ["metadata that is no JSON", { metadata: { at: new Date(0) } }, "metadata.at: "],
+  ])("%s is refused at once, and nothing is started that no list could read", async (_what, wrong, message) => {
+    await using fixture = openOperations();
+    const { operations } = fixture;
+    await expect(operations.start({ ...requestOf(() => 1), ...wrong })).rejects.toMatchObject({
+      code: "invalid_input",
+      message: expect.stringContaining(message) as string,
+    });
+    expect(await operations.list()).toMatchObject({ operations: [] });
+  });
+
   test("the original error is there also for who comes to wait after the end, and for each who waits", async () => {
     await using fixture = openOperations();
     const { clock, operations } = fixture;

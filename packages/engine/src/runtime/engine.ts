@@ -48,6 +48,8 @@ const DEFAULT_MAX_RUNNING_TASKS = 10_000;
 const DEFAULT_GRACE_MS = 5_000;
 const DEFAULT_CLOSE_GRACE_MS = 3_000;
 
+const PARTICIPLES = { cancel: "cancelled", pause: "paused", resume: "resumed" };
+
 /**
  * Runs Workflows: takes them in, decides for the ones it holds, and continues those that others left.
  * Every state that it hands out or publishes is durable.
@@ -264,7 +266,7 @@ export class Engine {
     }
   }
 
-  async #command(target: Target, word: string, command: Command): Promise<void> {
+  async #command(target: Target, word: keyof typeof PARTICIPLES, command: Command): Promise<void> {
     const workflowId = await this.#workflowIdOf(target);
     const run = this.#hot.get(workflowId);
     const jobIds = run && ("jobId" in target ? [target.jobId] : run.record.jobIds);
@@ -282,7 +284,7 @@ export class Engine {
     if (!isAvailable(record)) throw new AppError("conflict", unavailableMessage(record));
   }
 
-  async #refusal(target: Target, workflowId: string, word: string): Promise<AppError> {
+  async #refusal(target: Target, workflowId: string, word: keyof typeof PARTICIPLES): Promise<AppError> {
     const record = await this.#recordOf(workflowId);
     const jobIds = "jobId" in target ? [target.jobId] : record.jobIds;
     const states = await Promise.all(jobIds.map((jobId) => this.readJob(jobId)));
@@ -293,7 +295,7 @@ export class Engine {
     const isOpen = states.some((state) => state !== null && !isTerminal(state.status));
     if (isOpen && !this.#hot.get(workflowId))
       return new AppError("unavailable", `${what} is run by another server at the moment; that one can ${word} it`);
-    return new AppError("conflict", `${what} cannot ${word}: it is ${statuses.join(", ")}`);
+    return new AppError("conflict", `${what} cannot be ${PARTICIPLES[word]}: it is ${statuses.join(", ")}`);
   }
 
   async #workflowIdOf(target: Target): Promise<string> {
