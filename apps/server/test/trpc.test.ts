@@ -48,7 +48,11 @@ describe("tRPC", () => {
 
   test("a refused submission carries its faults", async () => {
     const refusal = await refusalOf(client().workflows.submit.mutate({ flow: "nope", parameters: {} }));
-    expect(refusal.data).toMatchObject({ code: "BAD_REQUEST", appCode: "invalid_input", faults: [{ path: ["flow"] }, { path: ["parameters"] }] });
+    expect(refusal.data).toMatchObject({
+      code: "BAD_REQUEST",
+      appCode: "invalid_input",
+      faults: [{ path: ["flow"] }, { path: ["parameters"] }],
+    });
     const retired = await refusalOf(
       client().workflows.submit.mutate({ flow: "concurrent-execution-demo", parameters: {} }),
     );

@@ -4,7 +4,6 @@ import { AppError, type ErrorCode } from "@gantry/contracts";
 export interface FlowDocumentFault {
   /** Where in the document. */
   readonly path: readonly (string | number)[];
-  /** A sentence that does not need the path. */
   readonly message: string;
   /** The Routine that it is about. */
   readonly routine?: string;
@@ -15,9 +14,16 @@ const MAX_FAULTS = 1_000;
 /** What one message holds; `details.faults` has the others. */
 const MAX_TOLD = 20;
 
-/** Tells all `faults`: as text, and as `details.faults`. */
-export function flowDocumentError(code: ErrorCode, prefix: string, faults: readonly FlowDocumentFault[]): AppError {
-  const told = faults.slice(0, MAX_TOLD).map(({ message }) => message);
+const messageOf = ({ message }: FlowDocumentFault): string => message;
+
+/** Tells all `faults`: as text, each by `textOf`, and as `details.faults`. */
+export function flowDocumentError(
+  code: ErrorCode,
+  prefix: string,
+  faults: readonly FlowDocumentFault[],
+  textOf = messageOf,
+): AppError {
+  const told = faults.slice(0, MAX_TOLD).map(textOf);
   if (faults.length > MAX_TOLD) told.push(`and ${String(faults.length - MAX_TOLD)} more`);
   return new AppError(code, `${prefix}${told.join("; ")}`, { details: { faults: faults.slice(0, MAX_FAULTS) } });
 }

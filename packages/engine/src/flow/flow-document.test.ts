@@ -75,7 +75,7 @@ describe("decision 13: a Flow serialised", () => {
   });
 
   test.each([
-    [null, "the document: "],
+    [null, "it: "],
     [{ format: "gantry-flow/v9" }, 'format: must be "gantry-flow/v1"; definition: is required'],
     [{ format: "gantry-flow/v1", definition: {} }, "definition.flowId: is required; definition.name: is required"],
     [{ format: "gantry-flow/v1", definition: { flowId: 7 } }, "definition.flowId: "],
@@ -137,7 +137,7 @@ describe("decision 13: a document that is wrong is refused with everything that 
 
   test("one that is nested without end is refused before anything descends into it", () => {
     const deep = JSON.parse('{"a":'.repeat(100_000) + "1" + "}".repeat(100_000)) as unknown;
-    expect(() => Flow.deserialize(deep, registry())).toThrow("it is nested deeper than 64 levels");
+    expect(() => Flow.deserialize(deep, registry())).toThrow("it: is nested deeper than 64 levels");
   });
 
   test("in which order an object's keys come is nobody's decision", () => {

@@ -8,7 +8,7 @@ import { flowDocumentError, type FlowDocumentFault } from "./flow-document-error
  */
 export function parseFlowDocument(value: unknown): FlowDocument {
   if (isDeeperThan(value, MAX_JSON_DEPTH))
-    throw noDocument([{ path: [], message: `it is nested deeper than ${String(MAX_JSON_DEPTH)} levels` }]);
+    throw noDocument([{ path: [], message: `is nested deeper than ${String(MAX_JSON_DEPTH)} levels` }]);
   const parsed = FlowDocument.safeParse(value, { error: absentIsRequired });
   if (!parsed.success) throw noDocument(parsed.error.issues.map(faultOfIssue));
   const faults = [...sizeFaults(parsed.data), ...settingFaults(parsed.data)];
@@ -17,15 +17,17 @@ export function parseFlowDocument(value: unknown): FlowDocument {
 }
 
 const noDocument = (faults: readonly FlowDocumentFault[]) =>
-  flowDocumentError("invalid_input", "This is not a serialised Flow: ", faults);
+  flowDocumentError("invalid_input", "This is not a serialised Flow: ", faults, withPath);
+
+const withPath = ({ path, message }: FlowDocumentFault): string => [path.join(".") || "it", message].join(": ");
 
 const absentIsRequired = (issue: z.core.$ZodRawIssue): string | undefined =>
   issue.code === "invalid_type" && issue.input === undefined ? "is required" : undefined;
 
-function faultOfIssue(issue: z.core.$ZodIssue): FlowDocumentFault {
-  const path = issue.path.filter((key) => typeof key !== "symbol");
-  return { path, message: `${path.length === 0 ? "the document" : path.join(".")}: ${issue.message}` };
-}
+const faultOfIssue = ({ path, message }: z.core.$ZodIssue): FlowDocumentFault => ({
+  path: path.filter((key) => typeof key !== "symbol"),
+  message,
+});
 
 function sizeFaults({ definition: { routines, connections } }: FlowDocument): FlowDocumentFault[] {
   const limits = [
@@ -34,20 +36,16 @@ function sizeFaults({ definition: { routines, connections } }: FlowDocument): Fl
   ] as const;
   return limits
     .filter(([, count, limit]) => count > limit)
-    .map(([part, count, limit]) => faultIn(part, `it has ${String(count)} ${part}, and may have ${String(limit)}`));
+    .map(([part, count, limit]) => faultIn(part, `must be at most ${String(limit)}, not ${String(count)}`));
 }
 
 /** What a Flow of this kind cannot say: better refused than built as something else. */
 function settingFaults({ executionStrategy, definition: { maxWorkers, planned } }: FlowDocument): FlowDocumentFault[] {
   const isSequential = executionStrategy === "sequential";
   return [
-    ...(planned ? [faultIn("planned", "definition.planned must be false: only a Blueprint is planned")] : []),
-    ...(isSequential && maxWorkers !== 1
-      ? [faultIn("maxWorkers", "definition.maxWorkers must be 1, since the Flow is sequential")]
-      : []),
-    ...(!isSequential && maxWorkers === null
-      ? [faultIn("maxWorkers", "definition.maxWorkers must be a whole number above 0")]
-      : []),
+    ...(planned ? [faultIn("planned", "must be false: only a Blueprint is planned")] : []),
+    ...(isSequential && maxWorkers !== 1 ? [faultIn("maxWorkers", "must be 1, since the Flow is sequential")] : []),
+    ...(!isSequential && maxWorkers === null ? [faultIn("maxWorkers", "must be a whole number above 0")] : []),
   ];
 }
 

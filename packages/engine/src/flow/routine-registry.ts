@@ -41,13 +41,18 @@ export class RoutineRegistry {
   build(name: string): Routine {
     const source = this.#sources.get(name);
     if (source) return buildRoutine(source);
-    const known = this.#sources.size === 0 ? "it is empty" : `it has ${[...this.#sources.keys()].join(", ")}`;
+    const names = [...this.#sources.keys()];
+    if (names.length > MAX_TOLD) names.splice(MAX_TOLD, Infinity, "…");
+    const known = names.length === 0 ? "it is empty" : `it has ${names.join(", ")}`;
     throw new AppError(
       "not_found",
       `There is no Routine "${name}" in the registry; ${known}. Register its class first`,
     );
   }
 }
+
+/** Names in a message. */
+const MAX_TOLD = 20;
 
 const isClass = (source: RoutineSource): source is new () => Routine => source.prototype instanceof Routine;
 

@@ -1,0 +1,1 @@
+export const countLetters = ({ word }: { readonly word: string }): number => word.length;
