@@ -59,7 +59,7 @@ export { routineLookup, type RoutineLookup } from "./flow/routine-lookup.ts";
 export { RoutineRegistry, type RoutineSource } from "./flow/routine-registry.ts";
 export { parseJobDocument, type JobDocument, type SavedJob } from "./flow/saved-job.ts";
 export { Slot } from "./flow/slot.ts";
-export type { ActivationOption, SlotHandler, SlotOptions } from "./flow/slot-options.ts";
+export type { ActivationOption, MessageList, SlotHandler, SlotOptions } from "./flow/slot-options.ts";
 export type { StandardSchema } from "./flow/standard-schema.ts";
 export { LoopWatchdog, type LoopWatchdogOptions } from "./watchdog/loop-watchdog.ts";
 export { validateFlow } from "./core/validate-flow.ts";

@@ -1,10 +1,12 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { z } from "zod";
+import type { JsonObject, JsonValue } from "@gantry/contracts";
 import { defineRoutine } from "./define-routine.ts";
 import { Flow } from "./flow.ts";
 import { Routine } from "./routine.ts";
 import type { OutputEvent } from "./output-event.ts";
 import type { Slot } from "./slot.ts";
+import type { MessageList } from "./slot-options.ts";
 
 const numbers = () =>
   defineRoutine({
@@ -162,6 +164,35 @@ export function compilesOnlyWhatFits(flow: Flow): void {
   expectTypeOf(slots.sum).toExtend<Slot<{ n: number }>>();
   expectTypeOf(slots.batch).toExtend<Slot<{ n: number }>>();
   expectTypeOf(source.events.output).toExtend<OutputEvent<{ n: number }>>();
+
+  const untyped = defineRoutine({
+    slots: {
+      each: { handler: (data) => expectTypeOf(data).toEqualTypeOf<JsonObject>() },
+      all: { activation: "all", handler: ({ n }) => expectTypeOf(n).toEqualTypeOf<JsonValue | undefined>() },
+      append: {
+        mergeStrategy: "append",
+        handler: ({ n }) => expectTypeOf(n).toEqualTypeOf<JsonValue[] | undefined>(),
+      },
+      list: {
+        mergeStrategy: "list",
+        activation: { kind: "batch", size: 2 },
+        handler: (data) => expectTypeOf(data).toEqualTypeOf<MessageList<JsonObject>>(),
+      },
+      sum: {
+        mergeStrategy: (merged: { sum?: number }, { n }: { n: number }) => ({ sum: (merged.sum ?? 0) + n }),
+        handler: ({ sum }, { jobId }) => expectTypeOf([sum, jobId] as const).toEqualTypeOf<readonly [number, string]>(),
+      },
+      checked: {
+        mergeStrategy: "list",
+        schema: z.object({ items: z.array(z.object({ n: z.number() })) }),
+        handler: ({ items }) => expectTypeOf(items).toEqualTypeOf<{ n: number }[]>(),
+      },
+    },
+  });
+  expectTypeOf(untyped.slots.append).toEqualTypeOf<Slot>();
+  expectTypeOf(untyped.slots.list).toEqualTypeOf<Slot>();
+  expectTypeOf(untyped.slots.sum).toEqualTypeOf<Slot<{ n: number }>>();
+  expectTypeOf(untyped.slots.checked).toEqualTypeOf<Slot<{ n: number }>>();
 
   defineRoutine({
     slots: {

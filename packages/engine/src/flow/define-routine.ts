@@ -4,7 +4,7 @@ import type { ThreadTarget } from "../threads/thread-target.ts";
 import type { OutputEvent } from "./output-event.ts";
 import { Routine } from "./routine.ts";
 import type { Slot } from "./slot.ts";
-import type { AnySlotOptions, MessageOf, SlotHandler, SlotOptions } from "./slot-options.ts";
+import type { AnySlotOptions, MergedBy, MessageOf, SlotHandler, SlotOptions } from "./slot-options.ts";
 import type { StandardSchema } from "./standard-schema.ts";
 
 /** What an Event carries: the names of its parameters, or a schema. */
@@ -27,10 +27,18 @@ export interface RoutineContext<Events> extends Omit<AttemptContext, "emit"> {
 }
 
 /** A Slot: `handler`, or the code that runs on a `thread`. The options are a Slot's of the class style. */
-type SlotSpec<In, Events> = Omit<AnySlotOptions, "schema"> & { readonly schema?: StandardSchema<In> } & (
-    | { readonly handler: (data: In, context: RoutineContext<Events>) => unknown; readonly thread?: never }
+type SlotSpec<In, Merge, Events> = Omit<AnySlotOptions, "schema"> & { readonly schema?: StandardSchema<In> } & (
+    | {
+        readonly handler: (data: DataOf<In, Merge>, context: RoutineContext<Events>) => unknown;
+        readonly thread?: never;
+      }
     | { readonly thread: ThreadTarget; readonly handler?: never }
   );
+
+/** What a Slot's handler takes: what it or its schema says, else what its merge strategy makes. */
+type DataOf<In, Merge> = unknown extends In ? MergedBy<Merge> : In;
+
+type OptionOf<Options, Name> = Name extends keyof Options ? Options[Name] : undefined;
 
 /** Lets the compiler look at one option of a Slot at a time. */
 type AnySlotSpec = Readonly<Partial<Record<keyof AnySlotOptions | "handler" | "thread", unknown>>>;
@@ -46,7 +54,7 @@ export interface RoutineSpec<Events extends Specs<EventSpec>, Inputs, Merges, Ac
   /** Stats that do not begin at nothing. */
   readonly initialStats?: Readonly<Record<string, number>>;
   readonly events?: Events;
-  readonly slots: { readonly [Name in keyof Inputs]: SlotSpec<Inputs[Name], Events> } & {
+  readonly slots: { readonly [Name in keyof Inputs]: SlotSpec<Inputs[Name], OptionOf<Merges, Name>, Events> } & {
     readonly [Name in keyof Merges]: AnySlotSpec & { readonly mergeStrategy?: Merges[Name] };
   } & { readonly [Name in keyof Activations]: AnySlotSpec & { readonly activation?: Activations[Name] } };
   readonly errorPolicy?: ErrorPolicyOptions;
@@ -85,8 +93,8 @@ export function defineRoutine<
   {
     [Name in keyof Inputs]: MessageOf<
       Inputs[Name] extends JsonObject ? Inputs[Name] : JsonObject,
-      Name extends keyof Merges ? Merges[Name] : undefined,
-      Name extends keyof Activations ? Activations[Name] : undefined
+      OptionOf<Merges, Name>,
+      OptionOf<Activations, Name>
     >;
   },
   Events

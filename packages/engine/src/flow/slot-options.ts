@@ -1,4 +1,4 @@
-import type { ActivationPolicy, JsonObject } from "@gantry/contracts";
+import type { ActivationPolicy, JsonObject, JsonValue } from "@gantry/contracts";
 import type { AttemptContext, MergeFunction } from "../runtime/ports/executor.ts";
 import type { StandardSchema } from "./standard-schema.ts";
 
@@ -35,6 +35,24 @@ export interface SlotOptions<In extends JsonObject = JsonObject> extends AnySlot
   /** What the handler takes, after merging; the handler gets what the schema makes of it. Anything else fails the attempt for good. */
   readonly schema?: StandardSchema<In>;
 }
+
+/** The messages of one activation, side by side. */
+export interface MessageList<T extends JsonObject> extends JsonObject {
+  items: T[];
+  /** The Routine that sent `items[i]`; null: it was submitted. */
+  sources: (string | null)[];
+  /** The connected Routines of which a set lacks a message. */
+  missing: string[];
+}
+
+/** What a handler gets that does not say what it takes, by how its Slot merges. */
+export type MergedBy<Merge> = Merge extends "append"
+  ? Readonly<Record<string, JsonValue[]>>
+  : Merge extends "list"
+    ? MessageList<JsonObject>
+    : Merge extends (merged: never, message: never) => infer Merged
+      ? Merged
+      : JsonObject;
 
 /** What one message must carry for `In` to come of it, by how the Slot merges and when it activates. */
 export type MessageOf<In extends JsonObject, Merge, Activation> = Merge extends "append"

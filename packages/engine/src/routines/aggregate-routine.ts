@@ -1,8 +1,9 @@
 import type { ActivationPolicy, JsonObject } from "@gantry/contracts";
 import { z } from "zod";
+import type { MessageList } from "../flow/slot-options.ts";
 import { AttemptError } from "../runtime/ports/executor.ts";
 import { ConfiguredRoutine } from "./configured-routine.ts";
-import { defineListInput, type MessageList } from "./define-input.ts";
+import { defineListInput } from "./define-input.ts";
 
 const AggregateConfig = z.object({
   /** `all` (default): a message of each connected source; `any`: the first one; a number: the first so many, whoever sends them. */

@@ -1,22 +1,13 @@
 import { AppError, type ActivationPolicy, type JsonObject } from "@gantry/contracts";
 import { ENTRY_SLOT } from "../flow/flow.ts";
 import type { Slot } from "../flow/slot.ts";
-import type { SlotHandler } from "../flow/slot-options.ts";
+import type { MessageList, SlotHandler } from "../flow/slot-options.ts";
 import type { Routine } from "../flow/routine.ts";
 
 /** The Slot `input`; as `trigger` the same handler makes the Routine an entry of its Flow. */
 export function defineInput<In extends JsonObject>(routine: Routine, handler: SlotHandler<In>): Slot<In> {
   routine.defineSlot<In>(ENTRY_SLOT, handler);
   return routine.defineSlot<In>("input", handler);
-}
-
-/** The messages of one activation, side by side. */
-export interface MessageList<T extends JsonObject> extends JsonObject {
-  items: T[];
-  /** The Routine that sent `items[i]`; null: it was submitted. */
-  sources: (string | null)[];
-  /** The connected Routines of which a set lacks a message. */
-  missing: string[];
 }
 
 /** The Slot `input` of a Routine that takes several messages at once; `activation` is asked when the Flow is frozen. */

@@ -2,7 +2,7 @@ export { AggregateRoutine, type AggregateConfig } from "./aggregate-routine.ts";
 export { BatchRoutine, type BatchConfig } from "./batch-routine.ts";
 export { ConditionalRouter, type ConditionalRouterOptions } from "./conditional-router.ts";
 export { DebounceRoutine, type DebounceConfig } from "./debounce-routine.ts";
-export type { MessageList } from "./define-input.ts";
+export type { MessageList } from "../flow/slot-options.ts";
 export { DelayRoutine, type DelayConfig } from "./delay-routine.ts";
 export { FilterRoutine } from "./filter-routine.ts";
 export type { HttpRequestOptions } from "./http-config.ts";
