@@ -5,8 +5,17 @@ import { PageHeader } from "@/components/shell/page-header.tsx";
 import { PageTitle } from "@/components/shell/page-title.tsx";
 import { Button } from "@/components/ui/button.tsx";
 
-/** The page of an address that leads nowhere; `what` is missing: "This workflow does not exist". */
-export function NothingHere({ what }: { readonly what: string }) {
+const WORKFLOWS = { href: "/workflows", label: "All workflows" };
+
+export interface NothingHereProps {
+  /** What is missing: "This workflow does not exist". */
+  readonly what: string;
+  /** Where others of its kind are. */
+  readonly list?: { readonly href: string; readonly label: string };
+}
+
+/** The page of an address that leads nowhere. */
+export function NothingHere({ what, list = WORKFLOWS }: NothingHereProps) {
   return (
     <>
       <PageTitle title="Not found" />
@@ -19,7 +28,7 @@ export function NothingHere({ what }: { readonly what: string }) {
         actions={
           <>
             <Button asChild>
-              <Link href="/workflows">All workflows</Link>
+              <Link href={list.href}>{list.label}</Link>
             </Button>
             <Button asChild variant="primary">
               <Link href="/">Go to the overview</Link>

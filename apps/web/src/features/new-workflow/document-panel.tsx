@@ -72,7 +72,7 @@ export function DocumentPanel({ name, text, faults, target, purpose, onTextChang
       ) : (
         <div className="m-3 flex flex-1 flex-col items-center justify-center gap-3 rounded-lg border border-dashed border-input px-6 py-9 text-center">
           <FileDown className="size-5 text-muted-foreground" strokeWidth={1.5} aria-hidden />
-          <p className="max-w-60 text-[0.8125rem] text-pretty text-muted-foreground">{purpose}</p>
+          <p className="max-w-72 text-[0.8125rem] text-pretty text-muted-foreground">{purpose}</p>
           <p className="text-xs text-muted-foreground">Drop it here, choose it, or paste it.</p>
         </div>
       )}

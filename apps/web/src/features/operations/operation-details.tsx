@@ -1,4 +1,4 @@
-import { isTerminal, type JsonObject, type JsonValue } from "@gantry/contracts";
+import type { JsonObject, JsonValue } from "@gantry/contracts";
 import { ArrowRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -8,6 +8,7 @@ import { ValueView } from "@/features/values/index.ts";
 import { formatCount } from "@/lib/format.ts";
 import { OperationChildren } from "./operation-children.tsx";
 import type { OperationPresent } from "./use-operation.ts";
+import { withoutResult } from "./without-result.ts";
 
 /** Who works for it, what it last reported, what it was given, and what came out. */
 export function OperationDetails({ present: { detail, node } }: { readonly present: OperationPresent }) {
@@ -30,11 +31,7 @@ export function OperationDetails({ present: { detail, node } }: { readonly prese
           {detail.result !== null ? (
             show("Result", detail.result)
           ) : (
-            <p className="text-[0.8125rem] text-muted-foreground">
-              {isTerminal(operation.status)
-                ? "It returned nothing."
-                : "It is shown here when the operation has completed."}
-            </p>
+            <p className="text-[0.8125rem] text-muted-foreground">{withoutResult(operation.status)}</p>
           )}
         </Panel>
         {!isEmpty(progress.context) && (

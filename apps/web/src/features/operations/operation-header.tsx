@@ -47,7 +47,7 @@ export function OperationHeader({ present: { node } }: { readonly present: Opera
             <Link href={`/jobs/${operationId}`} className="font-mono text-xs underline underline-offset-4">
               {operationId}
             </Link>{" "}
-            · <RelativeTime atMs={operation.createdAtMs} />
+            · <RelativeTime atMs={operation.createdAtMs} className="whitespace-nowrap" />
             {retryOf !== null && " · a retry"}
           </>
         }

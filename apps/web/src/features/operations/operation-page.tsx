@@ -10,6 +10,8 @@ import { OperationHeader } from "./operation-header.tsx";
 import { OperationPageSkeleton } from "./operation-page-skeleton.tsx";
 import { type OperationPresent, useOperation } from "./use-operation.ts";
 
+const OPERATIONS = { href: "/operations", label: "All operations" };
+
 /** One managed operation, live: its progress, those that work for it, what it was given and what came out. */
 export function OperationPage({ operationId }: { readonly operationId: string }) {
   const load = useOperation(operationId);
@@ -22,7 +24,7 @@ export function OperationPage({ operationId }: { readonly operationId: string })
         </>
       );
     case "failed":
-      return <UnloadedPage noun="operation" error={load.error} onRetry={load.retry} />;
+      return <UnloadedPage noun="operation" list={OPERATIONS} error={load.error} onRetry={load.retry} />;
     case "ready":
       return <ReadyOperation present={load.present} />;
   }

@@ -38,8 +38,8 @@ export function ServiceRow({ service }: { readonly service: KnownService }) {
           )}
         </div>
         <HealthBadge service={service} />
-        <dl className="col-span-2 flex flex-wrap gap-x-7 gap-y-2 lg:contents">
-          <Cell label="Version" className={version === null ? "max-lg:hidden" : ""}>
+        <dl className="col-span-2 grid grid-flow-col grid-cols-[5.5rem_minmax(0,1fr)] grid-rows-2 gap-x-4 gap-y-2 sm:grid-flow-row sm:grid-cols-[5.5rem_4rem_minmax(0,1fr)_6.5rem] sm:grid-rows-1 lg:contents">
+          <Cell label="Version">
             {version === null ? (
               <Unknown hint="its health answer names no version" />
             ) : (
