@@ -1,10 +1,12 @@
 "use client";
 
 import { type JobState, isTerminal } from "@gantry/contracts";
-import { CircleStop, Pause, Play, RotateCcw } from "lucide-react";
+import { CircleStop, Pause, RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
+import { waitForFlow } from "@/features/workflow/pause-reasons.ts";
+import { ResumeButton } from "@/features/workflow/resume-button.tsx";
 import { StopPreview } from "@/features/workflow/stop-preview.tsx";
 import { useJobActions } from "./use-job-actions.ts";
 
@@ -23,9 +25,7 @@ export function JobActions({ job }: { readonly job: JobState }) {
   return (
     <>
       {job.status === "paused" ? (
-        <Button variant="primary" onClick={actions.resume} disabled={actions.isPending}>
-          <Play /> Resume
-        </Button>
+        <ResumeButton isWaitingForFlow={waitForFlow([job])} onResume={actions.resume} disabled={actions.isPending} />
       ) : (
         <Button onClick={actions.pause} disabled={actions.isPending}>
           <Pause /> Pause

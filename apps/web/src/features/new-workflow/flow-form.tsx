@@ -4,6 +4,8 @@ import type { RegisteredFlow } from "@gantry/contracts";
 import { useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryState } from "nuqs";
 import { useState } from "react";
+import { FlowInputsCard } from "@/features/new-workflow/flow-inputs-card.tsx";
+import { readInputs } from "@/features/new-workflow/flow-inputs.ts";
 import { FlowPicker } from "@/features/new-workflow/flow-picker.tsx";
 import { FormLayout } from "@/features/new-workflow/form-layout.tsx";
 import { GraphPreview } from "@/features/new-workflow/graph-preview.tsx";
@@ -30,6 +32,7 @@ export function FlowForm() {
   const flows = useQuery(trpc.flows.list.queryOptions());
   const [flowId, setFlowId] = useQueryState("flow", parseAsString);
   const [changes, setChanges] = useState<Partial<RunOptions>>({});
+  const [inputs, setInputs] = useState(() => readInputs(""));
   const submission = useSubmit();
   const { run, startingFlowId } = useRunFlow();
 
@@ -37,7 +40,7 @@ export function FlowForm() {
   const only = flows.data?.length === 1 ? flows.data[0] : undefined;
   const selected = flows.data?.find((flow) => flow.flowId === flowId) ?? only ?? null;
   const options: RunOptions = { ...DEFAULT_OPTIONS, ...(selected === null ? {} : suggested(selected)), ...changes };
-  const reason = flowNotReady(selected?.flowId ?? null, options);
+  const reason = flowNotReady(selected?.flowId ?? null, options, inputs);
 
   return (
     <FormLayout
@@ -49,13 +52,28 @@ export function FlowForm() {
             onRetry={() => void flows.refetch()}
             selected={selected}
             onSelect={(flow) => {
+              submission.forgetRefusal();
               setChanges({});
+              setInputs(readInputs(""));
               void setFlowId(flow.flowId);
             }}
             onRun={(flow) => run(flow.flowId)}
             startingFlowId={startingFlowId}
           />
-          {selected !== null && <GraphPreview flow={selected.definition} faultyNodes={NO_NODES} />}
+          {selected !== null && (
+            <>
+              <GraphPreview flow={selected.definition} faultyNodes={NO_NODES} />
+              <FlowInputsCard
+                key={selected.flowId}
+                flow={selected}
+                inputs={inputs}
+                onChange={(text) => {
+                  submission.forgetRefusal();
+                  setInputs(readInputs(text));
+                }}
+              />
+            </>
+          )}
         </div>
       }
       settings={
@@ -71,7 +89,9 @@ export function FlowForm() {
               reason={reason}
               isSubmitting={submission.isSubmitting}
               refusal={submission.error === null ? null : errorMessage(submission.error)}
-              onRun={() => selected !== null && submission.submit({ flow: selected.flowId, options })}
+              onRun={() =>
+                selected !== null && submission.submit({ flow: selected.flowId, inputs: inputs.value, options })
+              }
             />
           }
         />

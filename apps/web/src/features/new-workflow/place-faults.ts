@@ -5,7 +5,7 @@ import {
   type DocumentTexts,
   type ParsedDocuments,
 } from "@/features/new-workflow/documents.ts";
-import { locate, type TextPlace } from "@/features/new-workflow/json-document.ts";
+import { type JsonDocument, locate, type TextPlace } from "@/features/new-workflow/json-document.ts";
 
 /** A fault with its place in a text; `place` null: it concerns the submission and no document. */
 export interface PlacedFault {
@@ -24,19 +24,20 @@ export const isDocument = (name: SubmissionFault["document"]): name is DocumentN
   (DOCUMENT_NAMES as readonly string[]).includes(name);
 
 /** Faults of the texts as JSON. After the first ones the rest is mostly their echo. */
-export function syntaxFaults(documents: ParsedDocuments): readonly PlacedFault[] {
-  return DOCUMENT_NAMES.flatMap((name) => {
-    const document = documents[name];
-    if (document.kind !== "broken") return [];
-    return document.faults.slice(0, SYNTAX_FAULTS_SHOWN).map(({ message, ...place }) => ({
-      key: `${name}:${place.from}:${message}`,
-      document: name,
-      place,
-      message,
-      severity: "error" as const,
-      nodeKeys: [],
-    }));
-  });
+export const syntaxFaults = (documents: ParsedDocuments): readonly PlacedFault[] =>
+  DOCUMENT_NAMES.flatMap((name) => syntaxFaultsOf(name, documents[name]));
+
+/** The same of one of them. */
+export function syntaxFaultsOf(name: DocumentName, document: JsonDocument): readonly PlacedFault[] {
+  if (document.kind !== "broken") return [];
+  return document.faults.slice(0, SYNTAX_FAULTS_SHOWN).map(({ message, ...place }) => ({
+    key: `${name}:${place.from}:${message}`,
+    document: name,
+    place,
+    message,
+    severity: "error" as const,
+    nodeKeys: [],
+  }));
 }
 
 /** The server's faults, pinned to their texts. What it says about a document that is not there yet is left out: nobody has done it wrong. */

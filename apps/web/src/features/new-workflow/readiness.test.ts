@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { EMPTY_TEXTS, parseDocuments } from "./documents.ts";
 import type { PlacedFault } from "./place-faults.ts";
+import { readInputs } from "./flow-inputs.ts";
 import { flowNotReady, uploadNotReady, type UploadState } from "./readiness.ts";
 import { DEFAULT_OPTIONS } from "./run-options.ts";
 
@@ -43,10 +44,15 @@ test("it waits for the server's word on what was changed", () => {
 test("a wrong number holds back an upload and a registered flow", () => {
   const options = { ...DEFAULT_OPTIONS, jobs: "0" };
   expect(uploadNotReady(upload({ options }))).toContain("number");
-  expect(flowNotReady("demo", options)).toContain("number");
+  expect(flowNotReady("demo", options, readInputs(""))).toContain("number");
 });
 
 test("a flow must be chosen", () => {
-  expect(flowNotReady(null, DEFAULT_OPTIONS)).toBe("Choose a flow first.");
-  expect(flowNotReady("demo", DEFAULT_OPTIONS)).toBeNull();
+  expect(flowNotReady(null, DEFAULT_OPTIONS, readInputs(""))).toBe("Choose a flow first.");
+  expect(flowNotReady("demo", DEFAULT_OPTIONS, readInputs(""))).toBeNull();
+});
+
+test("inputs that are no object hold a flow back", () => {
+  expect(flowNotReady("demo", DEFAULT_OPTIONS, readInputs("[1]"))).toBe("Correct the inputs first.");
+  expect(flowNotReady("demo", DEFAULT_OPTIONS, readInputs('{ "day": 7 }'))).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { formatQuantity } from "@/lib/format.ts";
+import type { FlowInputs } from "@/features/new-workflow/flow-inputs.ts";
 import type { ParsedDocuments } from "@/features/new-workflow/documents.ts";
 import type { PlacedFault } from "@/features/new-workflow/place-faults.ts";
 import { NUMBER_FIELDS, numberFault, type RunOptions } from "@/features/new-workflow/run-options.ts";
@@ -26,5 +27,7 @@ export function uploadNotReady({ documents, options, faults, isValidating }: Upl
 }
 
 /** Why a registered Flow cannot be submitted yet; null when it can. */
-export const flowNotReady = (flowId: string | null, options: RunOptions): string | null =>
-  flowId === null ? "Choose a flow first." : reasonOfOptions(options);
+export function flowNotReady(flowId: string | null, options: RunOptions, inputs: FlowInputs): string | null {
+  if (flowId === null) return "Choose a flow first.";
+  return inputs.faults.length > 0 ? "Correct the inputs first." : reasonOfOptions(options);
+}

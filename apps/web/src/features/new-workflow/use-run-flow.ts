@@ -27,6 +27,6 @@ export function useRunFlow(): RunFlow {
   );
   return {
     run: (flowId) => !submit.isPending && submit.mutate({ flow: flowId }),
-    startingFlowId: submit.isPending ? (submit.variables.flow ?? null) : null,
+    startingFlowId: submit.isPending && typeof submit.variables.flow === "string" ? submit.variables.flow : null,
   };
 }

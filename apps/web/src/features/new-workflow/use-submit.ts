@@ -5,6 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { DocumentName } from "@/features/new-workflow/documents.ts";
+import type { FlowInputs } from "@/features/new-workflow/flow-inputs.ts";
 import { type RunOptions, toSubmissionOptions } from "@/features/new-workflow/run-options.ts";
 import { useTRPC } from "@/trpc/client.ts";
 
@@ -14,9 +15,10 @@ const KEY_BYTES = 16;
 const newKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(KEY_BYTES)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-/** What to run: uploaded documents by name, or the id of a registered Flow. */
+/** What to run: uploaded documents by name, or the id of a registered Flow with the message that it begins with. */
 export type FormSubmission = { readonly options: RunOptions } & (
-  { readonly documents: Partial<Record<DocumentName, unknown>> } | { readonly flow: string }
+  | { readonly documents: Partial<Record<DocumentName, unknown>> }
+  | { readonly flow: string; readonly inputs: FlowInputs["value"] }
 );
 
 const NO_FAULTS: readonly SubmissionFault[] = [];
@@ -31,7 +33,7 @@ export function useSubmit() {
   );
   const submit = ({ options, ...subject }: FormSubmission) => {
     if (mutation.isPending || mutation.isSuccess) return;
-    const what = "flow" in subject ? { flow: subject.flow } : subject.documents;
+    const what = "flow" in subject ? subject : subject.documents;
     mutation.mutate({ ...what, ...toSubmissionOptions(options), idempotencyKey });
   };
   return {

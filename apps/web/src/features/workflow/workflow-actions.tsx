@@ -1,7 +1,7 @@
 "use client";
 
 import { isTerminal } from "@gantry/contracts";
-import { CircleStop, Pause, Play, Repeat, RotateCcw } from "lucide-react";
+import { CircleStop, Pause, Repeat, RotateCcw } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button.tsx";
@@ -9,6 +9,8 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { formatQuantity } from "@/lib/format.ts";
 import { patiently } from "@/lib/patiently.ts";
 import { LazyMoreActions } from "./lazy-more-actions.tsx";
+import { waitForFlow } from "./pause-reasons.ts";
+import { ResumeButton } from "./resume-button.tsx";
 import { StopPreview } from "./stop-preview.tsx";
 import type { WorkflowPresent } from "./use-workflow.ts";
 import { useWorkflowActions } from "./use-workflow-actions.ts";
@@ -35,9 +37,11 @@ export function WorkflowActions({ present }: { readonly present: WorkflowPresent
         </Button>
       )}
       {summary.status === "paused" && (
-        <Button variant="primary" onClick={actions.resume} disabled={actions.isPending}>
-          <Play /> Resume
-        </Button>
+        <ResumeButton
+          isWaitingForFlow={waitForFlow([...present.jobs.values()])}
+          onResume={actions.resume}
+          disabled={actions.isPending}
+        />
       )}
       {!ended && (
         <Button onClick={() => setOpen("cancel")} disabled={actions.isPending} className="text-destructive">
