@@ -85,7 +85,7 @@ export const HistoryEvent = z.discriminatedUnion("kind", [
   }),
   /**
    * Tried again at `dueAtMs`. It counts as a retry unless the attempt was `lost` (its process died) or `deferred`
-   * (its handler asked to be run then; `error` says so and is none).
+   * (`error` says why and is none: its handler asked to be run then, or the code of its Flow was not there).
    */
   event("task_retry_scheduled", {
     ...attempt,

@@ -14,6 +14,7 @@ export {
   AttemptDeferred,
   AttemptError,
   AttemptLostError,
+  FlowUnavailableError,
   NonRetryableError,
   type Attempt,
   type AttemptContext,

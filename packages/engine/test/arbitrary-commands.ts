@@ -21,6 +21,7 @@ const KINDS: readonly { readonly weight: number; readonly kind: Command["type"] 
   { weight: 4, kind: "emit" },
   { weight: 3, kind: "fail_task" },
   { weight: 2, kind: "lose_task" },
+  { weight: 1, kind: "suspend_task" },
   { weight: 1, kind: "defer_task" },
   { weight: 2, kind: "end_wait" },
   { weight: 2, kind: "report_progress" },
@@ -88,6 +89,7 @@ export function commandOf(state: JobState, { kind, pick, behind, number, flag }:
     case "fail_task":
       return { type: kind, taskId, attempt, error, retryable: flag, jitter: 0.5 };
     case "lose_task":
+    case "suspend_task":
       return { type: kind, taskId, attempt, error };
     case "defer_task":
       return { type: kind, taskId, attempt, dueAtMs: state.updatedAtMs + pick };

@@ -65,6 +65,8 @@ export type Command =
     })
   /** The handler wants to be run again at `dueAtMs`; no failure. */
   | (OfAttempt & { readonly type: "defer_task"; readonly dueAtMs: number })
+  /** The code of its Flow is not here: no failure, but its Job must wait until it is. */
+  | (OfAttempt & { readonly type: "suspend_task"; readonly error: Failure })
   /** The attempt is gone without a result: its process died, or its service forgot it. */
   | (OfAttempt & { readonly type: "lose_task"; readonly error: Failure })
   /** The attempt stopped because it was told to. */

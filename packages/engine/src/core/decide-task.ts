@@ -1,5 +1,6 @@
-import { isTerminal, type Failure, type TaskState } from "@gantry/contracts";
+import { FLOW_UNAVAILABLE, isTerminal, type Failure, type HistoryEventOf, type TaskState } from "@gantry/contracts";
 import type { CommandOf } from "./command.ts";
+import { pauseJob } from "./decide-job.ts";
 import { recordEmission, runningTask } from "./decide-report.ts";
 import { endPendingTasks, jobFailedReason, reasonOf } from "./end-job.ts";
 import { allowedLosses, lastResort, outcomeOfFailure, policyOf, type LastResort } from "./error-policy.ts";
@@ -39,10 +40,24 @@ export function failTask(transition: Transition, command: CommandOf<"fail_task">
 }
 
 export function deferTask(transition: Transition, { taskId, attempt, dueAtMs }: CommandOf<"defer_task">): void {
+  const error = { code: "deferred", message: "Its handler asked to be run later" };
+  putOff(transition, { taskId, attempt, error, dueAtMs });
+}
+
+/** The Task is ready again at once, but starts when its Job is resumed. Other running attempts find out for themselves. */
+export function suspendTask(transition: Transition, { taskId, attempt, error }: CommandOf<"suspend_task">): void {
+  if (runningTask(transition, taskId, attempt)) pauseJob(transition, FLOW_UNAVAILABLE);
+  putOff(transition, { taskId, attempt, error, dueAtMs: transition.atMs });
+}
+
+/** Back to waiting, with nothing counted against the Task. */
+function putOff(
+  transition: Transition,
+  { taskId, attempt, ...why }: Pick<HistoryEventOf<"task_retry_scheduled">, "taskId" | "attempt" | "error" | "dueAtMs">,
+): void {
   if (!runningTask(transition, taskId, attempt)) return;
   if (transition.state.cancelRequest || transition.state.failing) return stopTask(transition, { taskId, attempt });
-  const error = { code: "deferred", message: "Its handler asked to be run later" };
-  transition.record({ kind: "task_retry_scheduled", taskId, attempt, error, dueAtMs, lost: false, deferred: true });
+  transition.record({ kind: "task_retry_scheduled", taskId, attempt, ...why, lost: false, deferred: true });
 }
 
 export function loseTask(transition: Transition, command: CommandOf<"lose_task">): void {

@@ -19,7 +19,16 @@ import type { Command } from "./command.ts";
 import type { CompiledFlow } from "./compiled-flow.ts";
 import { cancelJob, pauseJob, resumeJob, startJob } from "./decide-job.ts";
 import { emit, reportProgress, setData, setStat } from "./decide-report.ts";
-import { completeTask, deferTask, failTask, loseTask, reuseTask, startTask, stopTask } from "./decide-task.ts";
+import {
+  completeTask,
+  deferTask,
+  failTask,
+  loseTask,
+  reuseTask,
+  startTask,
+  stopTask,
+  suspendTask,
+} from "./decide-task.ts";
 import { failJob } from "./end-job.ts";
 import { endWait } from "./slot-wait.ts";
 import { settle } from "./settle.ts";
@@ -71,6 +80,8 @@ function handle(transition: Transition, command: Command): void {
       return failTask(transition, command);
     case "defer_task":
       return deferTask(transition, command);
+    case "suspend_task":
+      return suspendTask(transition, command);
     case "lose_task":
       return loseTask(transition, command);
     case "stop_task":

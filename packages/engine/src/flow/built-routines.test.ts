@@ -1,6 +1,6 @@
 import type { FlowDefinition } from "@gantry/contracts";
 import { describe, expect, test } from "vitest";
-import { Engine, MemoryStore } from "../index.ts";
+import { Engine, FlowUnavailableError, MemoryStore } from "../index.ts";
 import { ManualClock } from "../testing/index.ts";
 import { BuiltRoutines } from "./built-routines.ts";
 import { Flow } from "./flow.ts";
@@ -97,5 +97,9 @@ describe("Flows that came as documents", () => {
     expect(new BuiltRoutines(registry()).faultOf(spelling("ab"))).toBeNull();
     const without = new BuiltRoutines(new RoutineRegistry().register(Word));
     expect(without.faultOf(spelling("ab"))).toContain('There is no Routine "Speller" in the registry; it has Word');
+    const [definition] = spelling("ab").routines;
+    if (!definition) throw new Error("It has routines");
+    const address = { flowId: "spelling", flowVersion: "1", builtFrom: "document", definition } as const;
+    expect(() => routineLookup([], without)(address)).toThrow(FlowUnavailableError);
   });
 });

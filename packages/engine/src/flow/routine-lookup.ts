@@ -1,9 +1,10 @@
-import { AttemptError, type Executor, type RoutineAddress } from "../runtime/ports/executor.ts";
+import { toAppError, type RoutineDefinition } from "@gantry/contracts";
+import { FlowUnavailableError, type Executor, type RoutineAddress } from "../runtime/ports/executor.ts";
 import type { BuiltRoutines } from "./built-routines.ts";
 import type { Flow } from "./flow.ts";
 import type { Routine } from "./routine.ts";
 
-/** Finds the Routine that an attempt is of. @throws AttemptError `flow_unavailable` when it is not here. */
+/** Finds the Routine that an attempt is of. @throws FlowUnavailableError when it is not here. */
 export type RoutineLookup = (address: RoutineAddress) => Routine;
 
 /**
@@ -12,12 +13,20 @@ export type RoutineLookup = (address: RoutineAddress) => Routine;
 export function routineLookup(flows: readonly Flow[], built?: BuiltRoutines): RoutineLookup {
   const byVersion = new Map(flows.map((flow) => [keyOf(flow.flowId, flow.version), flow]));
   return ({ flowId, flowVersion, builtFrom, definition }) => {
-    if (builtFrom === "document" && built) return built.routineOf(definition);
+    if (builtFrom === "document" && built) return rebuilt(built, definition);
     const routine = byVersion.get(keyOf(flowId, flowVersion))?.routines.get(definition.name);
     if (routine) return routine;
     const message = `Routine "${definition.name}" of flow ${flowId}, version ${flowVersion}, is not registered here: is its module in GANTRY_MODULES?`;
-    throw new AttemptError("flow_unavailable", message, { retryable: false });
+    throw new FlowUnavailableError(message);
   };
+}
+
+function rebuilt(built: BuiltRoutines, definition: RoutineDefinition): Routine {
+  try {
+    return built.routineOf(definition);
+  } catch (error) {
+    throw new FlowUnavailableError(toAppError(error).message, { cause: error });
+  }
 }
 
 /** What executors are made of: a lookup, or the Flows to look in. */

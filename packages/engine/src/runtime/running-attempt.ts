@@ -1,8 +1,8 @@
-import { AppError, type Failure } from "@gantry/contracts";
+import { AppError, FLOW_UNAVAILABLE, type Failure } from "@gantry/contracts";
 import type { AbortHandle } from "./abort-handle.ts";
 import { failureOf, type AttemptFailure } from "./attempt-failure.ts";
 import type { Clock } from "./ports/clock.ts";
-import { AttemptDeferred, AttemptLostError, type AttemptResult } from "./ports/executor.ts";
+import { AttemptDeferred, AttemptLostError, FlowUnavailableError, type AttemptResult } from "./ports/executor.ts";
 
 /** How an attempt ended, as far as its Job is concerned. */
 export type AttemptOutcome =
@@ -10,6 +10,7 @@ export type AttemptOutcome =
   | AttemptFailure
   | { readonly kind: "deferred"; readonly dueAtMs: number }
   | { readonly kind: "lost"; readonly error: Failure }
+  | { readonly kind: "unavailable"; readonly error: Failure }
   | { readonly kind: "stopped" };
 
 interface RunningAttemptOptions {
@@ -78,6 +79,8 @@ export class RunningAttempt {
       if (thrown instanceof AttemptDeferred) return { kind: "deferred", dueAtMs: thrown.dueAtMs };
       if (thrown instanceof AttemptLostError)
         return { kind: "lost", error: { code: "worker_lost", message: thrown.message } };
+      if (thrown instanceof FlowUnavailableError)
+        return { kind: "unavailable", error: { code: FLOW_UNAVAILABLE, message: thrown.message } };
       return failureOf(thrown);
     }
   }

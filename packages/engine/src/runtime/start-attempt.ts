@@ -48,6 +48,7 @@ export function startAttempt(options: StartOptions): RunningAttempt {
     graceMs: deps.graceMs,
     onOutcome: (outcome) => {
       context.flush();
+      if (outcome.kind === "unavailable") context.log("warn", outcome.error.message);
       onCommand(toCommand(outcome), false);
     },
     onLate: (outcome) => {
@@ -74,6 +75,8 @@ export function startAttempt(options: StartOptions): RunningAttempt {
         return { type: "defer_task", taskId, attempt, dueAtMs: outcome.dueAtMs };
       case "lost":
         return { type: "lose_task", taskId, attempt, error: outcome.error };
+      case "unavailable":
+        return { type: "suspend_task", taskId, attempt, error: outcome.error };
       case "stopped":
         return { type: "stop_task", taskId, attempt };
     }

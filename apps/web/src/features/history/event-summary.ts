@@ -29,7 +29,7 @@ export function eventSummary(event: HistoryEvent): string {
         .filter((part) => part !== null)
         .join(" · ");
     case "task_retry_scheduled":
-      if (event.deferred) return "its handler asked to be run later";
+      if (event.deferred) return event.error.message;
       return `${event.lost ? "lost" : "failed"}: ${event.error.message}`;
     case "task_completed":
       return event.output === null ? "no output" : preview(event.output);

@@ -99,8 +99,8 @@ export interface Executor {
   readonly resumable: boolean;
   /**
    * @throws AttemptError for a failure with a code of its own and a word on retrying; AttemptLostError when the
-   * attempt vanished through no fault of the Task; AttemptDeferred to be run again later; anything else fails the
-   * attempt with its message.
+   * attempt vanished through no fault of the Task; AttemptDeferred to be run again later; FlowUnavailableError when its
+   * code is not here; anything else fails the attempt with its message.
    */
   run(attempt: Attempt): Promise<AttemptResult>;
   /** What merges the messages of a Slot whose strategy is `custom`; undefined when that is not here. */
@@ -134,6 +134,17 @@ export class AttemptDeferred extends Error {
     super(`To be run again at ${new Date(dueAtMs).toISOString()}`);
     this.name = "AttemptDeferred";
     this.dueAtMs = dueAtMs;
+  }
+}
+
+/**
+ * Not a failure: the code of the attempt's Flow is not in this process. Its Job is paused, reason `flow_unavailable`, and
+ * the Task waits until somebody resumes the Job, or a process takes it in that has the code.
+ */
+export class FlowUnavailableError extends Error {
+  constructor(message: string, options: { readonly cause?: unknown } = {}) {
+    super(message, options);
+    this.name = "FlowUnavailableError";
   }
 }
 
