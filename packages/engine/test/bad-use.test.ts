@@ -162,6 +162,12 @@ describe("what is wrong where a Flow is built", () => {
       "A Sink is not in flow etl: add it with addRoutine first",
     ],
     [
+      "an Event that was never defined",
+      ({ flow, source, sink }) => flow.connect(anything(source.events.outputs), sink.input),
+      "invalid_input",
+      "connect takes an Event and a Slot of Routines, or four names: the first is no Event",
+    ],
+    [
       "an entry that is not there",
       ({ flow }) => flow.execute("start"),
       "invalid_input",

@@ -1,7 +1,7 @@
-import type { ConnectionDefinition } from "@gantry/contracts";
-import type { OutputEvent } from "./output-event.ts";
+import { AppError, type ConnectionDefinition } from "@gantry/contracts";
+import { OutputEvent } from "./output-event.ts";
 import type { Routine } from "./routine.ts";
-import type { Slot } from "./slot.ts";
+import { Slot } from "./slot.ts";
 
 export interface ConnectOptions {
   /** Renames keys on the way: `{ a: "z" }` delivers `a` as `z`. */
@@ -21,7 +21,10 @@ type ConnectArguments =
   | readonly [event: OutputEvent, slot: Slot<never>, options?: ConnectOptions]
   | readonly [source: string, event: string, target: string, slot: string, options?: ConnectOptions];
 
-/** `nameOf` gives a Routine's id in the Flow, or throws. */
+/**
+ * `nameOf` gives a Routine's id in the Flow, or throws.
+ * @throws AppError `invalid_input` for neither an Event and a Slot nor names, such as `routine.events.misspelt`.
+ */
 export function connectionOf(args: readonly unknown[], nameOf: (routine: Routine) => string): ConnectionDefinition {
   const given = args as ConnectArguments; // one of connect's overloads, so the compiler has seen them
   if (typeof given[0] === "string") {
@@ -29,6 +32,10 @@ export function connectionOf(args: readonly unknown[], nameOf: (routine: Routine
     return { source, event, target, slot, ...mappingOf(options) };
   }
   const [event, slot, options] = given as Extract<ConnectArguments, readonly [OutputEvent, ...unknown[]]>;
+  if (!(event instanceof OutputEvent) || !(slot instanceof Slot)) {
+    const which = event instanceof OutputEvent ? "second is no Slot" : "first is no Event";
+    throw new AppError("invalid_input", `connect takes an Event and a Slot of Routines, or four names: the ${which}`);
+  }
   const [source, target] = [nameOf(event.routine), nameOf(slot.routine)];
   return { source, event: event.name, target, slot: slot.name, ...mappingOf(options) };
 }
