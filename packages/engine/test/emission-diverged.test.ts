@@ -50,6 +50,26 @@ describe("decision 7: what a re-run attempt repeats is not delivered twice", () 
     expect(large.received).toHaveLength(3);
   });
 
+  test("a key that one attempt uses again with other data keeps the first too, and says so; with the same it is silent", async () => {
+    const fixture: EngineFixture = new EngineFixture({
+      a: async ({ context }) => {
+        for (const n of [1, 1, 2]) context.emit("out", { n }, { key: "mine" });
+        context.emit("out", { n: 3 }, { key: "other" });
+        return output(null);
+      },
+    });
+    const { jobIds } = await fixture.submit(flowOf(["a", "b"], ["a>b"]));
+    const [state] = await fixture.untilEnded(jobIds);
+    expect(state?.counts.completed).toBe(3);
+    const logs = await fixture.store.readLogs(jobIds[0] ?? "", 0, 100);
+    expect(logs.map(({ message, fields }) => [message, fields])).toMatchObject([
+      [
+        "emission_diverged",
+        { event: "out", key: "mine", attempt: 1, hint: expect.stringMatching(/^This attempt/) as string },
+      ],
+    ]);
+  });
+
   test("large values are told apart too", async () => {
     const { logs } = await rerun((attempt) => ({ text: "x".repeat(9_000 + attempt) }));
     expect(logs).toHaveLength(3);

@@ -5,6 +5,7 @@ import {
   type JsonValue,
   type LogLevel,
   type RoutineDefinition,
+  type StoredValue,
 } from "@gantry/contracts";
 import { findTask, type Command, type Emission } from "../core/index.ts";
 import type { AbortHandle } from "./abort-handle.ts";
@@ -12,7 +13,7 @@ import type { Clock } from "./ports/clock.ts";
 import { AttemptDeferred, type AttemptContext } from "./ports/executor.ts";
 import { progressDetail } from "./progress-detail.ts";
 import { ProgressReporter } from "./progress-reporter.ts";
-import type { RecordedFacts } from "./recorded-facts.ts";
+import { RecordedFacts } from "./recorded-facts.ts";
 import { sleep } from "./sleep.ts";
 import type { StatTotals } from "./stat-totals.ts";
 import { toJsonText, type Values } from "./values.ts";
@@ -41,6 +42,11 @@ export interface AttemptHost {
   settled(): Promise<void>;
 }
 
+const EARLIER_ATTEMPT =
+  "An earlier attempt recorded this with other data, which stays: make the handler repeatable, or give keys";
+const SAME_ATTEMPT =
+  "This attempt used the key before with other data, which stays: give each emission a key of its own";
+
 export interface AttemptIdentity {
   readonly workflowId: string;
   readonly jobId: string;
@@ -65,6 +71,8 @@ export class HandlerContext implements AttemptContext {
   readonly #definition: RoutineDefinition;
   readonly #abort: AbortHandle;
   #earlier: RecordedFacts | null = null;
+  /** Its own emissions that have a key. */
+  #named: RecordedFacts | null = null;
   #numbers: Map<string, number> | null = null;
   #progress: ProgressReporter | null = null;
 
@@ -180,6 +188,7 @@ export class HandlerContext implements AttemptContext {
     const stored = this.#host.values.pack(data, owner);
     const name = key ?? `#${String(this.#next(`emit:${event}`))}`;
     if (this.#earlier?.divergesInEmission(event, name, stored)) this.#warnOfDivergence({ event, key: name });
+    else if (key !== undefined) this.#compareWithOwn(event, key, stored);
     return { event, data: stored, key: name };
   }
 
@@ -219,13 +228,15 @@ export class HandlerContext implements AttemptContext {
     this.#dispatch({ type: "set_data", data: { key, write, value: stored } });
   }
 
+  #compareWithOwn(event: string, key: string, stored: StoredValue): void {
+    this.#named ??= new RecordedFacts();
+    if (this.#named.divergesInEmission(event, key, stored)) this.#warnOfDivergence({ event, key }, SAME_ATTEMPT);
+    else this.#named.addEmission(event, key, stored);
+  }
+
   /** Page 3, decision 7: the first stays. */
-  #warnOfDivergence(what: JsonObject): void {
-    this.log("warn", "emission_diverged", {
-      ...what,
-      attempt: this.attempt,
-      hint: "An earlier attempt recorded this with other data, which stays: make the handler repeatable, or give keys",
-    });
+  #warnOfDivergence(what: JsonObject, hint = EARLIER_ATTEMPT): void {
+    this.log("warn", "emission_diverged", { ...what, attempt: this.attempt, hint });
   }
 
   #next(name: string): number {

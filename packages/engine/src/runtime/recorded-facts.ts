@@ -5,13 +5,13 @@ import type { HistoryStore } from "./ports/history-store.ts";
 const PAGE = 5_000;
 
 /**
- * What earlier attempts of a Task emitted and wrote: with it shows whether a re-run attempt repeats them. By what
- * identifies a fact: its Event or key, and its number or name.
+ * What attempts of a Task emitted and wrote: with it shows whether what is repeated is the same. By what identifies a
+ * fact: its Event or key, and its number or name.
  */
 export class RecordedFacts {
   readonly #values = new Map<string, StoredValue>();
 
-  /** Empty for a Task that has recorded nothing yet, without a look at its history. */
+  /** What earlier attempts recorded; empty for a Task that has recorded nothing yet, without a look at its history. */
   static async load(history: HistoryStore, jobId: string, { taskId, recorded }: TaskState): Promise<RecordedFacts> {
     const facts = new RecordedFacts();
     const expected = Object.entries(recorded).filter(([name]) => !name.startsWith("stat:"));
@@ -23,6 +23,12 @@ export class RecordedFacts {
       afterSeq = page.at(-1)?.seq ?? Infinity;
     }
     return facts;
+  }
+
+  /** Takes in an emission; the first of its key stays. */
+  addEmission(event: string, key: string, data: StoredValue): void {
+    const fact = emissionOf(event, key);
+    if (!this.#values.has(fact)) this.#values.set(fact, data);
   }
 
   /** Whether the emission is recorded already, with other data. */
