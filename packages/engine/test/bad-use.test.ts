@@ -130,7 +130,7 @@ describe("what is wrong where a Flow is built", () => {
       "invalid_input",
       "Flow etl: a routine's id must not be empty",
     ],
-    ["no entry at all", ({ flow }) => flow.execute([]), "invalid_input", "Flow etl: execute needs an entry at least"],
+    ["no entry at all", ({ flow }) => flow.execute([]), "invalid_input", "Flow etl: execute needs at least one entry"],
     [
       "a connection from nowhere",
       ({ flow }) => flow.connect("sauce", "output", "sink", "input"),

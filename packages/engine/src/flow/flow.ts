@@ -130,7 +130,8 @@ export class Flow implements AsyncDisposable {
     options: { readonly timeoutMs?: number } = {},
   ): Promise<Job> {
     const names = typeof entry === "string" ? [entry] : entry;
-    if (names.length === 0) throw new AppError("invalid_input", `Flow ${this.flowId}: execute needs an entry at least`);
+    if (names.length === 0)
+      throw new AppError("invalid_input", `Flow ${this.flowId}: execute needs at least one entry`);
     for (const name of names) this.#assertEntry(name);
     const entries = names.map((routine) => ({ routine, slot: ENTRY_SLOT, data: params }));
     const timeoutMs = options.timeoutMs ?? this.executionTimeoutMs;

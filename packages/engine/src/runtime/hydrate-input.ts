@@ -62,7 +62,7 @@ async function listed(
   };
 }
 
-/** The data of each; a promise for those that have to be read alone, since 5,000 messages are 12 million reads when appended. */
+/** The data of each. Only those that have to be read cost a promise: 5,000 activations of an appending Slot are 12 million messages. */
 async function messages(source: InputSource, parts: readonly InputPart[]): Promise<JsonObject[]> {
   const read: JsonObject[] = [];
   const pending: Promise<void>[] = [];
