@@ -20,7 +20,8 @@ test("no page has to be scrolled sideways on a phone", async ({ page, api, servi
   const workflow = await api.ended(await runDemo(page));
   const operation = `/operations/${await startOperation(page, "DataManager/data_load", { symbol: "PHONE" })}`;
   const job = `/jobs/${workflow.jobs[0]?.jobId ?? ""}`;
-  const lists = ["/", "/workflows", "/workflows/new", "/operations", "/services"];
+  const variantForm = "/workflows/new?from=flow&flow=demo-branches";
+  const lists = ["/", "/workflows", "/workflows/new", variantForm, "/operations", "/services"];
   for (const path of [...lists, `/workflows/${workflow.workflowId}`, job, operation]) await expectNotWider(page, path);
 });
 

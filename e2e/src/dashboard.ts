@@ -34,6 +34,17 @@ export const runButton = (page: Page): Locator => page.getByRole("button", { nam
 /** For two good documents: waits until the server has found them so. @returns the Workflow's id; its page is open. */
 export async function pressRun(page: Page): Promise<string> {
   await expect(page.getByText("No faults")).toHaveCount(2);
+  return runForm(page);
+}
+
+/** Opens the form for a registered Flow, ready to be adjusted. */
+export async function chooseFlow(page: Page, flowId: string): Promise<void> {
+  await page.goto(`/workflows/new?from=flow&flow=${flowId}`);
+  await expect(runButton(page)).toBeEnabled();
+}
+
+/** @returns the Workflow's id; its page is open. */
+export async function runForm(page: Page): Promise<string> {
   await runButton(page).click();
   return shownWorkflow(page);
 }

@@ -17,7 +17,7 @@ export class ServerProcess implements AsyncDisposable {
   readonly url: string;
   readonly port: number;
   readonly dataDir: string;
-  readonly #env: Record<string, string>;
+  #env: Record<string, string>;
   #program: ChildProgram;
   #earlierOutput = "";
 
@@ -69,9 +69,10 @@ export class ServerProcess implements AsyncDisposable {
     return this.#program.stop();
   }
 
-  /** Starts it again on the same port and data directory; resolves when the API answers. */
-  async restart(): Promise<void> {
+  /** Starts it again on the same port and data directory, with another environment if given; resolves when the API answers. */
+  async restart(env = this.#env): Promise<void> {
     if (this.#program.running) throw new Error("The server still runs: kill or stop it first");
+    this.#env = env;
     this.#earlierOutput = this.output;
     this.#program = this.#spawn();
     await this.#ready();
