@@ -10,7 +10,7 @@ import { ServerProcess } from "../server-process.ts";
 
 export type Api = TRPCClient<AppRouter>;
 
-export interface Started {
+interface Started {
   readonly server: ServerProcess;
   readonly url: string;
   readonly api: Api;
@@ -46,7 +46,7 @@ export class Servers implements AsyncDisposable {
   }
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly body: Record<string, unknown>;
 }

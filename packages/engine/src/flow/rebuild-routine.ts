@@ -5,7 +5,7 @@ import type { Routine } from "./routine.ts";
 import type { RoutineRegistry } from "./routine-registry.ts";
 
 /** What a class decides, and its document must agree with. */
-export const BUILT_PARTS = ["execution", "slots", "events"] as const;
+const BUILT_PARTS = ["execution", "slots", "events"] as const;
 
 /** A Routine that has other Slots or Events by now than its document says. */
 export class ChangedRoutineError extends AppError {

@@ -57,7 +57,7 @@ function WayOut({ what }: { readonly what: string }) {
 }
 
 const Code = ({ children }: { readonly children: string }) => (
-  <span className="font-mono text-xs break-all">{children}</span>
+  <span className="font-mono text-xs break-words">{children}</span>
 );
 
 function Banner({ title, children }: { readonly title: string; readonly children: ReactNode }) {
