@@ -3,9 +3,9 @@ import { FlowDefinition } from "./flow-definition.ts";
 
 export const FLOW_FORMAT = "gantry-flow/v1";
 
-/** A Flow may be as large as the largest Blueprint. */
-export const MAX_FLOW_ROUTINES = 10_000;
-export const MAX_FLOW_CONNECTIONS = 100_000;
+/** Each Routine is an object that is built, and checked against its class: a thousand take 40 ms of the event loop. */
+export const MAX_FLOW_ROUTINES = 1_000;
+export const MAX_FLOW_CONNECTIONS = 10_000;
 
 /** A Flow as JSON: everything but its code, which comes from the classes that its Routines name as `implementation`. */
 export const FlowDocument = z.object({

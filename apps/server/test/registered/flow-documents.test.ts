@@ -22,6 +22,8 @@ describe("page 3: a serialised Flow is submitted as a document", () => {
     const one = await completed(api, overTrpc.workflowId);
     expect(outputsOf(one, "collector")).toEqual(["x", "xy", "xyz"]);
     expect(outputsOf(one, "counter")).toEqual([1, 2, 3]);
+    const { submission } = await api.workflows.get.query({ workflowId: overTrpc.workflowId });
+    expect(submission.flow).toEqual(documentOf("xyz")); // for "run again"
   });
 
   test("a registered Flow of the same id and version is another one, and neither takes the other's configuration", async () => {
@@ -64,7 +66,7 @@ describe("page 3: a serialised Flow is submitted as a document", () => {
       400,
       'must be "gantry-flow/v1" (at format); is required (at definition)',
     ],
-    ["10,001 routines", largeDocument(10_001), 400, "must be at most 10000, not 10001 (at definition.routines)"],
+    ["1,001 routines", largeDocument(1_001), 400, "must be at most 1000, not 1001 (at definition.routines)"],
     ["neither an id nor a document", 7, 422, "must be the id of a registered flow, or a serialised flow"],
   ])("%s is refused", async (_what, flow, status, message) => {
     const refused = await post(`${server.url}/workflows`, { flow });
