@@ -4,6 +4,7 @@ import { failJob } from "./end-job.ts";
 import { acceptsWork } from "./job-phase.ts";
 import { taskIdOf } from "./task-id.ts";
 import type { Transition } from "./transition.ts";
+import { oldestOf, waitingCounts } from "./waiting-messages.ts";
 
 /** Where an emission goes and how it enters each Slot; the same source, event and Slot connected twice count once (keeps D6). */
 export function deliveriesOf(transition: Transition, routine: string, event: string): Delivery[] {
@@ -68,8 +69,10 @@ function completeSet(transition: Transition, routine: string, slot: string): (nu
   const sources = transition.flow.sources(routine, slot);
   // Asked with every message: of a fan-in of thousands most answers must cost nothing.
   if (sources.length === 0 || waiting.length < sources.length) return null;
-  const arrived = new Set(waiting.map((part) => part.connection));
-  return sources.every((source) => arrived.has(source.index)) ? sources.map((source) => source.index) : null;
+  const arrived = waitingCounts(waiting);
+  return arrived.size >= sources.length && sources.every((source) => arrived.has(source.index))
+    ? sources.map((source) => source.index)
+    : null;
 }
 
 /** Activates a Slot with what has come: all that waits for a batch, or one message of each source that waits for a set. */
@@ -87,17 +90,11 @@ export const waitingIn = (transition: Transition, routine: string, slot: string)
 function activate(transition: Transition, routine: string, slot: string, consumes: readonly (number | null)[]): void {
   const input: TaskInput = collects(transition.flow.slot(routine, slot))
     ? appendInput(transition, routine, slot, consumes.length)
-    : { kind: "override", parts: oldest(waitingIn(transition, routine, slot), consumes) };
+    : { kind: "override", parts: oldestOf(waitingIn(transition, routine, slot), consumes).map(partOf) };
   queueTask(transition, routine, slot, input, consumes);
 }
 
-function oldest(waiting: readonly InputPart[], consumes: readonly (number | null)[]): InputPart[] {
-  const left = waiting.slice();
-  return consumes.flatMap((connection) => {
-    const at = left.findIndex((part) => part.connection === connection);
-    return at < 0 ? [] : left.splice(at, 1).map(({ value }) => ({ connection, value }));
-  });
-}
+const partOf = ({ connection, value }: InputPart): InputPart => ({ connection, value });
 
 function appendInput(transition: Transition, routine: string, slot: string, consumed: number): TaskInput {
   const collected = transition.state.slots[slotKey(routine, slot)]?.messages.length ?? 0;

@@ -1,8 +1,7 @@
-import type { HistoryEvent, InputPart, JobState, SlotState } from "@gantry/contracts";
+import type { HistoryEvent, JobState, SlotState } from "@gantry/contracts";
 import { slotKey } from "./compiled-flow.ts";
 import { findTask } from "./job-state.ts";
-
-const EMPTY: SlotState = { messages: [], waiting: [] };
+import { addWaiting, takeOldest } from "./waiting-messages.ts";
 
 /** The kinds that carry data between and beside Tasks. `draft` is owned by the fold. */
 export function applyMessageEvent(draft: JobState, event: HistoryEvent): void {
@@ -14,8 +13,9 @@ export function applyMessageEvent(draft: JobState, event: HistoryEvent): void {
       count(draft, event.taskId, emissionName(event.event, event.key));
       for (const { connection, routine: target, slot, into } of event.deliveries) {
         const message = { connection, value: event.data };
-        if (into === "wait") wait(draft, slotKey(target, slot), { ...message, atMs: event.atMs });
-        if (into === "collection") collect(draft, slotKey(target, slot), message);
+        const key = slotKey(target, slot);
+        if (into === "wait") addWaiting(slotOf(draft, key).waiting, { ...message, atMs: event.atMs });
+        if (into === "collection") slotOf(draft, key).messages.push(message);
       }
       return;
     }
@@ -48,18 +48,19 @@ export const emissionName = (event: string, key: string): string =>
 function count(draft: JobState, taskId: string, name: string): void {
   const task = findTask(draft, taskId);
   if (!task) return;
-  const recorded = { ...task.recorded, [name]: (task.recorded[name] ?? 0) + 1 };
-  draft.tasks[task.ordinal - 1] = { ...task, recorded };
+  const count = (task.recorded[name] ?? 0) + 1;
+  if (task.status === "running")
+    task.recorded[name] = count; // the draft's own (see thaw), however many names it has
+  else draft.tasks[task.ordinal - 1] = { ...task, recorded: { ...task.recorded, [name]: count } };
 }
 
-function wait(draft: JobState, key: string, message: SlotState["waiting"][number]): void {
-  const slot = draft.slots[key] ?? EMPTY;
-  draft.slots[key] = { ...slot, waiting: [...slot.waiting, message] };
-}
-
-function collect(draft: JobState, key: string, message: InputPart): void {
-  const slot = draft.slots[key] ?? EMPTY;
-  draft.slots[key] = { ...slot, messages: [...slot.messages, message] };
+/** The draft's own (see thaw): its lists may be written, since thousands of messages may collect in one Slot. */
+function slotOf(draft: JobState, key: string): SlotState {
+  const known = draft.slots[key];
+  if (known) return known;
+  const slot: SlotState = { messages: [], waiting: [] };
+  draft.slots[key] = slot;
+  return slot;
 }
 
 /** An activation takes the oldest waiting message of each connection; an appending Slot collects what it takes. */
@@ -70,13 +71,7 @@ export function takeWaiting(
   collects: boolean,
 ): void {
   if (consumes.length === 0) return;
-  const slot = draft.slots[key] ?? EMPTY;
-  const waiting = slot.waiting.slice();
-  const messages = collects ? slot.messages.slice() : slot.messages;
-  for (const connection of consumes) {
-    const at = waiting.findIndex((message) => message.connection === connection);
-    const [message] = at < 0 ? [] : waiting.splice(at, 1);
-    if (message && collects) messages.push({ connection, value: message.value });
-  }
-  draft.slots[key] = { messages, waiting };
+  const { waiting, messages } = slotOf(draft, key);
+  const taken = takeOldest(waiting, consumes);
+  if (collects) for (const { connection, value } of taken) messages.push({ connection, value });
 }

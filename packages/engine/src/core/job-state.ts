@@ -97,18 +97,38 @@ export function createJobState(event: HistoryEventOf<"job_created">): JobState {
 }
 
 /**
- * A copy whose containers may be written while what they hold (Tasks, Slots …) is only ever replaced,
- * so the original stays as it was. One copy serves a whole batch of events.
+ * A copy whose containers may be written, so that the original stays as it was: the lists of its Slots and what its running
+ * Tasks have recorded too, which grow with every message. Everything else that they hold is only ever replaced. One copy
+ * serves a whole batch of events.
  */
 export const thaw = (state: JobState): JobState => ({
   ...state,
-  tasks: state.tasks.slice(),
+  tasks: thawTasks(state),
   counts: { ...state.counts },
-  slots: { ...state.slots },
+  slots: thawSlots(state),
   routines: { ...state.routines },
   sharedData: { ...state.sharedData },
   stats: { ...state.stats },
 });
+
+function thawTasks({ tasks, counts }: JobState): TaskState[] {
+  const copy = tasks.slice();
+  let running = counts.running;
+  for (let index = copy.length - 1; running > 0 && index >= 0; index -= 1) {
+    const task = copy[index];
+    if (task?.status !== "running") continue;
+    copy[index] = { ...task, recorded: { ...task.recorded } };
+    running -= 1;
+  }
+  return copy;
+}
+
+function thawSlots({ slots }: JobState): JobState["slots"] {
+  const copy: JobState["slots"] = {};
+  for (const [key, { messages, waiting }] of Object.entries(slots))
+    copy[key] = { messages: messages.slice(), waiting: waiting.slice() };
+  return copy;
+}
 
 /** The Task with this id; undefined when this Job has none. */
 export const findTask = (state: JobState, taskId: string): TaskState | undefined => {
