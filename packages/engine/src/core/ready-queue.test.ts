@@ -29,8 +29,10 @@ describe("ReadyQueue", () => {
   });
 
   test("S2: while a lane is free no startable task waits", () => {
-    const queue = queueOf(2, "a", "b");
-    const mayStart = ({ taskId }: { taskId: string }) => taskId !== "a";
+    const queue = new ReadyQueue(2);
+    queue.add(task("a", "job_a"));
+    queue.add(task("b", "job_b"));
+    const mayStart = (jobId: string) => jobId !== "job_a";
     expect(queue.take(mayStart)?.taskId).toBe("b");
     expect(queue.take(mayStart)).toBeNull();
     expect(queue.take(always)?.taskId).toBe("a");
@@ -54,7 +56,7 @@ describe("ReadyQueue", () => {
     queue.add(task("1a", "job_1"));
     queue.add(task("2a", "job_2"));
     queue.add(task("2b", "job_2"));
-    const first = queue.take(({ jobId }) => jobId !== "job_1");
+    const first = queue.take((jobId) => jobId !== "job_1");
     expect(first?.taskId).toBe("2a");
     queue.release(first?.lane ?? 0);
     expect(queue.take(always)?.taskId).toBe("1a");
@@ -77,8 +79,34 @@ describe("ReadyQueue", () => {
 
   test("a removed task does not start", () => {
     const queue = queueOf(null, "a", "b");
-    queue.remove("a");
+    queue.remove(task("a"));
     expect(queue.take(always)?.taskId).toBe("b");
     expect(queue.readyCount).toBe(0);
+  });
+
+  test("a task that was passed over can be removed, and added again once", () => {
+    const queue = queueOf(null, "a", "b");
+    expect(queue.take(() => false)).toBeNull();
+    queue.add(task("a"));
+    queue.remove(task("b"));
+    expect(queue.readyCount).toBe(1);
+    expect([queue.take(always)?.taskId, queue.take(always)]).toEqual(["a", null]);
+  });
+
+  test("S5: a paused job of ten thousand ready tasks is asked for once per take, not once per task", () => {
+    const queue = new ReadyQueue(1);
+    for (let n = 0; n < 10_000; n += 1) queue.add(task(`p${String(n)}`, "paused"));
+    let asked = 0;
+    const mayStart = (jobId: string) => {
+      asked += 1;
+      return jobId !== "paused";
+    };
+    expect(queue.take(mayStart)).toBeNull();
+    expect(asked).toBe(10_000);
+    for (let n = 0; n < 100; n += 1) {
+      queue.add(task(`r${String(n)}`, "running"));
+      queue.release(queue.take(mayStart)?.lane ?? 0);
+    }
+    expect(asked).toBe(10_000 + 2 * 100);
   });
 });

@@ -6,7 +6,7 @@ import { JobTimers } from "./job-timers.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { RunningAttempt } from "./running-attempt.ts";
 
-/** A long history is folded from a snapshot this many events back at most. */
+/** A long history is folded from a snapshot about this many events back, or as many as the state has parts. */
 const SNAPSHOT_EVERY_EVENTS = 500;
 
 /** What a commit will have made durable of one Job. Captured when the commit is taken, valid once it is done. */
@@ -27,7 +27,7 @@ export class HotJob {
   #events: HistoryEvent[] = [];
   #logs: LogLine[] = [];
   #logSeq: number;
-  #snapshotSeq: number;
+  #nextSnapshotSeq: number;
 
   constructor(state: JobState, options: { readonly lastLogSeq: number; readonly clock: Clock }) {
     const { lastLogSeq, clock } = options;
@@ -35,7 +35,7 @@ export class HotJob {
     this.timers = new JobTimers(clock);
     this.activations = new ActivationNumbers(state);
     this.#logSeq = lastLogSeq;
-    this.#snapshotSeq = state.seq;
+    this.#nextSnapshotSeq = nextSnapshotSeq(state);
   }
 
   get ended(): boolean {
@@ -75,10 +75,15 @@ export class HotJob {
   }
 
   #snapshotIfDue(): JobState | null {
-    // A snapshot holds every Task: with many of them it must stay rarer than what it saves.
-    const interval = Math.max(SNAPSHOT_EVERY_EVENTS, this.state.tasks.length);
-    if (this.state.seq - this.#snapshotSeq < interval) return null;
-    this.#snapshotSeq = this.state.seq;
+    if (this.state.seq < this.#nextSnapshotSeq) return null;
+    this.#nextSnapshotSeq = nextSnapshotSeq(this.state);
     return thaw(this.state);
   }
+}
+
+/** A snapshot holds every Task and message: with many of them it must stay rarer than what it saves. */
+function nextSnapshotSeq({ seq, tasks, slots, sharedData }: JobState): number {
+  const messages = Object.values(slots).reduce((sum, slot) => sum + slot.messages.length + slot.waiting.length, 0);
+  const size = tasks.length + messages + Object.keys(sharedData).length;
+  return seq + Math.max(SNAPSHOT_EVERY_EVENTS, size);
 }

@@ -26,7 +26,7 @@ export async function hydrateInput(source: InputSource, task: TaskState): Promis
     const parts = await messages(source, input.parts);
     return Object.fromEntries(parts.flatMap((each) => Object.entries(each))); // not assign: "__proto__" is a key like any other
   }
-  const collected = source.state.slots[slotKey(task.routine, slot)]?.messages.slice(0, input.count) ?? [];
+  const collected = source.state.slots[slotKey(task.routine, slot)]?.messages ?? [];
   if (source.flow.slot(task.routine, slot).mergeStrategy === "custom") {
     const read = async (part: InputPart): Promise<JsonObject> => message(source, part);
     return await source.merges.merged({
@@ -34,10 +34,11 @@ export async function hydrateInput(source: InputSource, task: TaskState): Promis
       routine: task.routine,
       slot,
       messages: collected,
+      count: input.count,
       read,
     });
   }
-  return appended(await messages(source, collected));
+  return appended(await messages(source, collected.slice(0, input.count)));
 }
 
 /**

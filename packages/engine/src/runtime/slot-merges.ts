@@ -11,12 +11,14 @@ interface Fold {
   readonly json: string;
 }
 
-/** What is to be merged: the first messages of one Slot in one Job. */
+/** What is to be merged: the first `count` messages of one Slot in one Job. */
 interface Collected {
   readonly jobId: string;
   readonly routine: string;
   readonly slot: string;
+  /** All that it has collected; more may come meanwhile. */
   readonly messages: readonly InputPart[];
+  readonly count: number;
   /** A message's data, the receiver's own copy. */
   readonly read: (message: InputPart) => Promise<JsonObject>;
 }
@@ -46,9 +48,7 @@ export class SlotMerges {
     const folds = this.#foldsOf(collected.jobId);
     const key = `${collected.routine}.${collected.slot}`;
     const longest = folds.get(key) ?? Promise.resolve(NOTHING);
-    const mine = longest.then((fold) =>
-      this.#extend(fold.count <= collected.messages.length ? fold : NOTHING, collected),
-    );
+    const mine = longest.then((fold) => this.#extend(fold.count <= collected.count ? fold : NOTHING, collected));
     folds.set(
       key,
       mine.then(
@@ -72,13 +72,13 @@ export class SlotMerges {
     return folds;
   }
 
-  async #extend(fold: Fold, { routine, slot, messages, read }: Collected): Promise<Fold> {
+  async #extend(fold: Fold, { routine, slot, messages, count, read }: Collected): Promise<Fold> {
     const merge = this.#functionOf(this.#flow.routine(routine), slot);
     let { json } = fold;
-    for (const message of messages.slice(fold.count)) {
+    for (const message of messages.slice(fold.count, count)) {
       json = mergedText(merge, json, await read(message), `Routine "${routine}", slot "${slot}"`);
     }
-    return { count: messages.length, json };
+    return { count, json };
   }
 
   #functionOf(definition: RoutineDefinition, slot: string): MergeFunction {

@@ -67,7 +67,7 @@ export class TaskLine {
         return;
       case "task_skipped":
       case "task_cancelled":
-        this.slots.forget(event.taskId);
+        this.slots.forget(event);
         job.timers.cancelRetry(event.taskId);
         return;
       default: // nobody waits for the other kinds

@@ -30,8 +30,8 @@ export class WorkerSlots implements CapacityUser {
   }
 
   /** A Task that will not start any more. */
-  forget(taskId: string): void {
-    this.#queue.remove(taskId);
+  forget(task: ReadyTask): void {
+    this.#queue.remove(task);
   }
 
   /** Takes the slot of an attempt that a former process began; over the capacity if need be, since it runs already. */
@@ -84,7 +84,7 @@ export class WorkerSlots implements CapacityUser {
   #take(): Assignment | null {
     const { capacity, mayStart } = this.#options;
     if (this.#closed || this.#queue.readyCount === 0 || !capacity.tryTake(this)) return null;
-    const assignment = this.#queue.take(({ jobId }) => mayStart(jobId));
+    const assignment = this.#queue.take(mayStart);
     if (assignment) this.#laneOf.set(assignment.taskId, assignment.lane);
     else capacity.release();
     return assignment;
