@@ -4,7 +4,7 @@ export { advance, decide } from "./decide.ts";
 export { policyOf } from "./error-policy.ts";
 export { evolve, evolveAll } from "./evolve.ts";
 export { mayStartTasks, mustStop } from "./job-phase.ts";
-export { createJobState, findTask, thaw } from "./job-state.ts";
+export { createJobState, findTask, thaw, thawTask } from "./job-state.ts";
 export { validateConnection, validateFlow, type Connectable } from "./validate-flow.ts";
 export { endOfWaitMs } from "./slot-wait.ts";
 export { taskIdOf } from "./task-id.ts";

@@ -111,13 +111,17 @@ export const thaw = (state: JobState): JobState => ({
   stats: { ...state.stats },
 });
 
+/** A Task that stays as it is while the state that it comes from moves on. */
+export const thawTask = (task: TaskState): TaskState =>
+  task.status === "running" ? { ...task, recorded: { ...task.recorded } } : task;
+
 function thawTasks({ tasks, counts }: JobState): TaskState[] {
   const copy = tasks.slice();
   let running = counts.running;
   for (let index = copy.length - 1; running > 0 && index >= 0; index -= 1) {
     const task = copy[index];
     if (task?.status !== "running") continue;
-    copy[index] = { ...task, recorded: { ...task.recorded } };
+    copy[index] = thawTask(task);
     running -= 1;
   }
   return copy;

@@ -1,6 +1,6 @@
 import type { HistoryEvent, JobState, JobSummary, LogLine, TaskState } from "@gantry/contracts";
 import { isTerminal } from "@gantry/contracts";
-import { findTask, summarizeJob, thaw } from "../core/index.ts";
+import { findTask, summarizeJob, thaw, thawTask } from "../core/index.ts";
 import { ActivationNumbers } from "./activation-numbers.ts";
 import { JobTimers } from "./job-timers.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -64,10 +64,9 @@ export class HotJob {
       events.flatMap((event) => ("taskId" in event && event.taskId !== null ? [event.taskId] : [])),
     );
     const planned = events.some((event) => event.kind === "job_created" || event.kind === "job_started");
-    const tasks = planned
-      ? this.state.tasks.slice()
-      : [...touched].flatMap((taskId) => findTask(this.state, taskId) ?? []);
-    return { events, logs, capture: { summary: this.summarize(), tasks, snapshot: this.#snapshotIfDue() } };
+    const tasks = planned ? this.state.tasks : [...touched].flatMap((taskId) => findTask(this.state, taskId) ?? []);
+    const capture = { summary: this.summarize(), tasks: tasks.map(thawTask), snapshot: this.#snapshotIfDue() };
+    return { events, logs, capture };
   }
 
   summarize(): JobSummary {
