@@ -1,4 +1,5 @@
 import type { Benchmark } from "./benchmark.ts";
+import { cancelLatency } from "./benchmarks/cancel-latency.ts";
 import { demoMakespan } from "./benchmarks/demo-makespan.ts";
 import { durableSteps } from "./benchmarks/durable-steps.ts";
 import { fanOut } from "./benchmarks/fan-out.ts";
@@ -26,4 +27,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   threads,
   tutorial,
   managedOperations,
+  cancelLatency,
 ];

@@ -3,20 +3,36 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { HistoryEvent } from "@gantry/contracts";
 import { openStore } from "@gantry/db";
-import { createInlineExecutor, Engine, MemoryStore, type Flow, type WorkflowRequest } from "@gantry/engine";
+import {
+  createInlineExecutor,
+  Engine,
+  MemoryStore,
+  type EngineOptions,
+  type Flow,
+  type WorkflowRequest,
+} from "@gantry/engine";
+import { createThreadExecutor, type ThreadPool } from "@gantry/engine/threads";
 
 /** An engine with what it stands on; closed with it, and nothing of it stays behind. */
 export interface EngineUnderTest extends AsyncDisposable {
   readonly engine: Engine;
 }
 
-/** The engine on the embedded database as the server opens it: WAL, an fsync for every commit. */
-export async function durableEngine(flow: Flow): Promise<EngineUnderTest> {
+const executorsOf = (flow: Flow, pool?: ThreadPool): EngineOptions["executors"] => ({
+  inline: createInlineExecutor([flow]),
+  ...(pool && { thread: createThreadExecutor([flow], pool) }),
+});
+
+/**
+ * The engine on the embedded database as the server opens it: WAL, an fsync for every commit.
+ * @param pool for a Flow with thread slots; its owner closes it.
+ */
+export async function durableEngine(flow: Flow, pool?: ThreadPool): Promise<EngineUnderTest> {
   const dataDir = await mkdtemp(join(tmpdir(), "gantry-bench-"));
   const ownerId = "bench";
   const store = await openStore({ databaseUrl: null, dataDir, ownerId });
   const { history, workflows } = store;
-  const engine = new Engine({ history, workflows, ownerId, executors: { inline: createInlineExecutor([flow]) } });
+  const engine = new Engine({ history, workflows, ownerId, executors: executorsOf(flow, pool) });
   const close = async () => {
     await engine.close();
     await store.close();
@@ -26,9 +42,9 @@ export async function durableEngine(flow: Flow): Promise<EngineUnderTest> {
 }
 
 /** The engine alone: history is kept in memory. */
-export function memoryEngine(flow: Flow): EngineUnderTest {
+export function memoryEngine(flow: Flow, pool?: ThreadPool): EngineUnderTest {
   const store = new MemoryStore();
-  const executors = { inline: createInlineExecutor([flow]) };
+  const executors = executorsOf(flow, pool);
   const engine = new Engine({ history: store, workflows: store, ownerId: "bench", executors });
   return { engine, [Symbol.asyncDispose]: () => engine.close() };
 }
