@@ -104,6 +104,7 @@ function start(draft: JobState, event: HistoryEventOf<"task_started">): void {
     message: null,
     ...(task.progressDetail ? { progressDetail: null } : {}),
     acknowledgedAs: null,
+    recorded: { ...task.recorded }, // written in place from now on
     attempts: [
       ...task.attempts,
       {

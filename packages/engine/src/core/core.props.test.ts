@@ -66,6 +66,20 @@ describe("decide and evolve, over random flows and commands", () => {
     );
   });
 
+  test("wherever a history is folded on from, the state there stays as it was (E2, E5)", () => {
+    fc.assert(
+      fc.property(anyFlow, script, fc.nat(), (flow, steps, pick) => {
+        const { history, state } = play(flow, steps);
+        const at = 1 + (pick % history.length);
+        const there = evolveAll(null, history.slice(0, at));
+        const before = structuredClone(there);
+        expect(evolveAll(there, history.slice(at))).toEqual(state);
+        expect(there).toEqual(before);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test("nothing starts in a job that is paused, cancelling, failing or over (D4)", () => {
     fc.assert(
       fc.property(anyFlow, script, (flow, steps) => {

@@ -50,6 +50,18 @@ describe("what a message costs does not grow with what is there already: lists a
   });
 });
 
+test("E5: a task that starts and emits in a copy has recorded nothing in the original", () => {
+  const original = new CoreJob(flowOf(["a", "b"], ["a>b"])).begin();
+  const before = structuredClone(original.state);
+  const copy = thaw(original.state);
+  const job = new CoreJob(flowOf(["a", "b"], ["a>b"])).begin();
+  const from = job.history.length;
+  job.start(1);
+  job.emit(1);
+  expect(evolveAll(copy, job.history.slice(from)).tasks[0]?.recorded).toEqual({ "emit:out": 1 });
+  expect([original.state, copy]).toEqual([before, before]);
+});
+
 describe("E5: a copy stays as it was while the original goes on, and the other way round", () => {
   test.each<SlotOptions>([{ mergeStrategy: "append" }, { activation: { kind: "all" } }])(
     "with a Slot of %o",

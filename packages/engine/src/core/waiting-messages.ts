@@ -76,7 +76,7 @@ function remove(waiting: WaitingMessage[], positions: readonly number[]): void {
     waiting.length = 0;
     for (const message of left) waiting.push(message);
   } else {
-    for (const position of positions.toSorted((a, b) => b - a)) waiting.splice(position, 1);
+    for (const position of positions.slice().sort((a, b) => b - a)) waiting.splice(position, 1);
   }
 }
 
