@@ -40,7 +40,8 @@ describe("Sealer", () => {
   test("another key, or a changed text, is refused without quoting anything", () => {
     const sealed = sealer.seal("sk-canary");
     expect(() => new Sealer(Buffer.alloc(32, 2)).unseal(sealed)).toThrow("another GANTRY_SECRET_KEY");
-    expect(() => sealer.unseal(`${sealed.slice(0, -2)}AA`)).toThrow("sealed under another");
+    const changed = sealed.replace(/.{4}$/, (end) => (end.startsWith("A") ? "BAAA" : "AAAA")); // certainly other bytes
+    expect(() => sealer.unseal(changed)).toThrow("sealed under another");
     expect(() => sealer.unseal("nonsense")).toThrow("not readable");
   });
 });
