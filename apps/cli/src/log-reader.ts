@@ -1,8 +1,8 @@
 import { LogLevel, type LogLine } from "@gantry/contracts";
+import { takeContinuation } from "@gantry/engine/core";
 import type { GantryClient } from "./client/gantry-client.ts";
 import { JobsView, type JobsListener } from "./live/jobs-view.ts";
 import type { FollowOptions, LiveConnection } from "./live/live-connection.ts";
-import { takeContinuation } from "./live/sequence.ts";
 
 export interface LogReaderOptions {
   readonly client: GantryClient;

@@ -6,5 +6,5 @@ export {
   DataValidatorRoutine,
 } from "./data-generator-routines.ts";
 export { demoFlow } from "./demo-flow.ts";
-export { idealMakespanMs, peakConcurrency } from "./task-span.ts";
+export { idealMakespanMs } from "./task-span.ts";
 export { demoVariants } from "./variants/catalogue.ts";

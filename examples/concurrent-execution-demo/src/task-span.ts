@@ -24,23 +24,6 @@ export function taskSpans({ state }: JobRecording, originMs: number): TaskSpan[]
     .sort((a, b) => a.startMs - b.startMs);
 }
 
-/** Most spans that overlap at any instant; one that starts when another ends does not overlap it. */
-export function peakConcurrency(spans: readonly Pick<TaskSpan, "startMs" | "endMs">[]): number {
-  const changes = spans
-    .flatMap(({ startMs, endMs }) => [
-      { atMs: startMs, by: 1 },
-      { atMs: endMs, by: -1 },
-    ])
-    .sort((a, b) => a.atMs - b.atMs || a.by - b.by);
-  let running = 0;
-  let peak = 0;
-  for (const { by } of changes) {
-    running += by;
-    peak = Math.max(peak, running);
-  }
-  return peak;
-}
-
 /** From the first Job's start to the last Job's end; 0 while one still runs. */
 export function makespanMs(jobs: readonly JobRecording[]): number {
   const ends = jobs.map(({ state }) => state.finishedAtMs);

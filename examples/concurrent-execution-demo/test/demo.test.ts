@@ -1,9 +1,10 @@
+import { peakConcurrency } from "@gantry/engine/core";
 import { beforeAll, expect, test } from "vitest";
 import { flowTimes } from "../src/flow-times.ts";
 import { demoFlow } from "../src/index.ts";
 import { executionHistory, type JobRecording } from "../src/job-recording.ts";
 import { startDemo } from "../src/run-demo.ts";
-import { makespanMs, peakConcurrency, startOf, taskSpans } from "../src/task-span.ts";
+import { makespanMs, startOf, taskSpans } from "../src/task-span.ts";
 
 const STAGES = ["DataSource", "DataProcessor", "DataValidator", "DataAggregator", "DataReporter"];
 const KEYS = ["generated", "processed", "validated", "aggregated", "reported"];

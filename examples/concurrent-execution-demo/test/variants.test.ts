@@ -1,7 +1,8 @@
+import { peakConcurrency } from "@gantry/engine/core";
 import { describe, expect, test } from "vitest";
 import type { JobRecording } from "../src/job-recording.ts";
 import { startDemo } from "../src/run-demo.ts";
-import { peakConcurrency, startOf, taskSpans } from "../src/task-span.ts";
+import { startOf, taskSpans } from "../src/task-span.ts";
 import { VARIANTS, type Variant } from "../src/variants/catalogue.ts";
 
 function variantOf(name: string): Variant {

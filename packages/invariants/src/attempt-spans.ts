@@ -29,24 +29,3 @@ export function attemptSpans(history: readonly HistoryEvent[]): AttemptSpan[] {
   }
   return spans;
 }
-
-/**
- * The most attempts that ran at one instant. At equal times an end counts before a start: a worker that is freed and
- * taken again in the same millisecond was never two.
- */
-export function peakConcurrency(spans: readonly AttemptSpan[]): number {
-  const changes = spans
-    .filter((span) => span.endMs > span.startMs)
-    .flatMap((span) => [
-      { atMs: span.startMs, by: 1 },
-      { atMs: span.endMs, by: -1 },
-    ])
-    .toSorted((a, b) => a.atMs - b.atMs || a.by - b.by);
-  let running = 0;
-  let peak = 0;
-  for (const { by } of changes) {
-    running += by;
-    peak = Math.max(peak, running);
-  }
-  return peak;
-}

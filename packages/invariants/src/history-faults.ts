@@ -1,6 +1,7 @@
 import type { FlowDefinition, HistoryEvent } from "@gantry/contracts";
+import { peakConcurrency } from "@gantry/engine/core";
 import { attemptFaults } from "./attempt-faults.ts";
-import { attemptSpans, peakConcurrency } from "./attempt-spans.ts";
+import { attemptSpans } from "./attempt-spans.ts";
 import type { InvariantFault } from "./invariant.ts";
 import { orderFaults } from "./order-faults.ts";
 import { endingFaults, foldHistory, sequenceFaults, transitionFaults } from "./sequence-faults.ts";

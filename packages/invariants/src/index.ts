@@ -1,4 +1,4 @@
-export { attemptSpans, peakConcurrency, type AttemptSpan } from "./attempt-spans.ts";
+export { attemptSpans, type AttemptSpan } from "./attempt-spans.ts";
 export { checkStore, type CheckStoreOptions, type StoreReport } from "./check-store.ts";
 export { checkWorkflow, type CheckedWorkflow } from "./check-workflow.ts";
 export type { EvidenceSource, JobEvidence, TaskRow, WorkflowEvidence } from "./evidence.ts";

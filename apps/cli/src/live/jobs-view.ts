@@ -7,8 +7,8 @@ import {
   type SubscribeRequest,
   type WorkflowSummary,
 } from "@gantry/contracts";
+import { foldCatchUp, foldEvents, laterOf, type JobFold } from "@gantry/engine/core";
 import { groupBy } from "../group-by.ts";
-import { foldCatchUp, foldEvents, laterOf, type JobStep } from "./job-fold.ts";
 import type { AcceptedAnswer, LiveView } from "./live-view.ts";
 
 /** What is followed: all Jobs of a Workflow, or one Job with its log. */
@@ -113,7 +113,7 @@ export class JobsView implements LiveView {
   }
 
   /** keeps V1. @returns whether something is missing */
-  #step(jobId: string, { state, fresh, gap }: JobStep): boolean {
+  #step(jobId: string, { state, fresh, gap }: JobFold): boolean {
     if (state === null || state === this.#jobs.get(jobId)) return gap;
     this.#jobs.set(jobId, state);
     this.#listener.changed?.(state, fresh);

@@ -1,5 +1,5 @@
 import type { HistoryEvent, JobState, WorkflowSummary } from "@gantry/contracts";
-import { type JobFold, foldCatchUp, foldEvents, laterOf } from "./job-fold.ts";
+import { type JobFold, foldCatchUp, foldEvents, laterOf } from "@gantry/engine/core";
 import type { LiveFeed } from "./live-feed.ts";
 import { EMPTY_LOG_TAIL, type LogTail, appendLogs, catchUpLogs } from "./log-tail.ts";
 import { newestSummary } from "./newest-summary.ts";

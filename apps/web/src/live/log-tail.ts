@@ -1,5 +1,5 @@
 import type { LogCatchUp, LogLine } from "@gantry/contracts";
-import { takeContinuation } from "./sequence.ts";
+import { takeContinuation } from "@gantry/engine/core";
 
 /** Lines kept by a live view; older ones are read from the server when somebody scrolls to them. */
 export const LOG_TAIL_MAX_LINES = 20_000;
@@ -22,9 +22,8 @@ export function appendLogs(
   tail: LogTail,
   lines: readonly LogLine[],
 ): { readonly tail: LogTail; readonly gap: boolean } {
-  const { fresh, gapAt } = takeContinuation(tail.lastLogSeq ?? 0, lines, logSeqOf);
+  const { fresh, gap } = takeContinuation(tail.lastLogSeq ?? 0, lines, logSeqOf);
   const last = fresh.at(-1);
-  const gap = gapAt !== null;
   if (last === undefined) return { tail, gap };
   return { tail: { lines: newest([...tail.lines, ...fresh]), lastLogSeq: last.logSeq }, gap };
 }

@@ -1,5 +1,5 @@
 import type { HistoryEvent, JobState, LiveFrame, WorkflowSummary } from "@gantry/contracts";
-import { foldCatchUp, foldEvents, laterOf } from "./job-fold.ts";
+import { foldCatchUp, foldEvents, laterOf } from "@gantry/engine/core";
 import type { FeedStep, LiveFeed } from "./live-feed.ts";
 import { newestSummary } from "./newest-summary.ts";
 

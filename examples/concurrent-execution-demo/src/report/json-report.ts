@@ -1,6 +1,7 @@
 import type { JobStatus } from "@gantry/contracts";
+import { peakConcurrency } from "@gantry/engine/core";
 import type { JobRecording } from "../job-recording.ts";
-import { makespanMs, peakConcurrency, startOf, taskSpans, type TaskSpan } from "../task-span.ts";
+import { makespanMs, startOf, taskSpans, type TaskSpan } from "../task-span.ts";
 
 /** What `--json` prints. Spans and makespan in ms since `startedAtMs` (epoch ms), the first Job's start. */
 export interface JsonReport {

@@ -1,5 +1,6 @@
+import { peakConcurrency } from "@gantry/engine/core";
 import type { JobRecording } from "../job-recording.ts";
-import { makespanMs, peakConcurrency, startOf, taskSpans } from "../task-span.ts";
+import { makespanMs, startOf, taskSpans } from "../task-span.ts";
 import { formatDuration, table } from "./format.ts";
 
 /** The end of the output: how many Jobs, how they ended, how long it took, and how close that is to the ideal. */

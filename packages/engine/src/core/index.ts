@@ -1,13 +1,16 @@
 export { compileFlow, slotKey, type CompiledFlow } from "./compiled-flow.ts";
 export { type Command, type CommandOf, type DataWrite, type Emission } from "./command.ts";
+export { takeContinuation, type Continuation } from "./continuation.ts";
 export { advance, decide } from "./decide.ts";
 export { policyOf } from "./error-policy.ts";
 export { evolve, evolveAll } from "./evolve.ts";
+export { foldCatchUp, foldEvents, laterOf, type JobFold } from "./job-fold.ts";
 export { mayStartTasks, mustStop } from "./job-phase.ts";
 export { createJobState, findTask, thaw, thawTask } from "./job-state.ts";
 export { validateConnection, validateFlow, type Connectable } from "./validate-flow.ts";
 export { endOfWaitMs } from "./slot-wait.ts";
 export { taskIdOf } from "./task-id.ts";
+export { peakConcurrency, type Span } from "./peak-concurrency.ts";
 export { ReadyQueue, type Assignment, type ReadyTask } from "./ready-queue.ts";
 export { progressPercentOf, summarizeJob } from "./summarize-job.ts";
 export { summarizeWorkflow, workflowStatusOf, type WorkflowFacts } from "./summarize-workflow.ts";

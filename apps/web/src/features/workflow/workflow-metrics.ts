@@ -1,4 +1,5 @@
 import { type FlowDefinition, type JobState, type TaskState, isTerminal } from "@gantry/contracts";
+import { peakConcurrency, type Span } from "@gantry/engine/core";
 import { type CriticalPath, criticalPathOf } from "./critical-path.ts";
 
 /** How well a Workflow used its workers, so far or in the end. Times in ms. */
@@ -34,7 +35,7 @@ export function workflowMetrics({ jobs: given, flow, maxWorkers, nowMs }: Metric
   const endMs = ended ? Math.max(...jobs.map(({ finishedAtMs }) => finishedAtMs ?? 0)) : nowMs;
   const makespanMs = Math.max(0, endMs - starts.reduce((a, b) => Math.min(a, b)));
   const spans = jobs.flatMap(({ tasks }) => tasks.flatMap((task) => spansOf(task, nowMs)));
-  const busyMs = spans.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+  const busyMs = spans.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
   const criticalPath = slowestPath(jobs, flow, nowMs);
   return {
     makespanMs,
@@ -42,15 +43,10 @@ export function workflowMetrics({ jobs: given, flow, maxWorkers, nowMs }: Metric
     busyMs,
     utilisationPercent:
       maxWorkers === null || makespanMs === 0 ? null : Math.min(100, (100 * busyMs) / (maxWorkers * makespanMs)),
-    peakConcurrency: peakOf(spans),
+    peakConcurrency: peakConcurrency(spans),
     meanWaitMs: meanWait(jobs),
     criticalPath,
   };
-}
-
-interface Span {
-  readonly fromMs: number;
-  readonly toMs: number;
 }
 
 /** Attempts that were lost with their process are left out: they end when that was noticed, not when they stopped. */
@@ -58,27 +54,9 @@ const spansOf = (task: TaskState, nowMs: number): Span[] =>
   task.attempts
     .filter(({ lost }) => !lost)
     .map(({ startedAtMs, finishedAtMs }) => ({
-      fromMs: startedAtMs,
-      toMs: Math.max(startedAtMs, finishedAtMs ?? nowMs),
+      startMs: startedAtMs,
+      endMs: Math.max(startedAtMs, finishedAtMs ?? nowMs),
     }));
-
-/** The highest number of spans at one instant; one that ends when another begins does not count together with it. */
-function peakOf(spans: readonly Span[]): number {
-  const changes = spans
-    .filter(({ fromMs, toMs }) => toMs > fromMs)
-    .flatMap(({ fromMs, toMs }) => [
-      { atMs: fromMs, by: 1 },
-      { atMs: toMs, by: -1 },
-    ])
-    .sort((a, b) => a.atMs - b.atMs || a.by - b.by);
-  let running = 0;
-  let peak = 0;
-  for (const { by } of changes) {
-    running += by;
-    peak = Math.max(peak, running);
-  }
-  return peak;
-}
 
 function meanWait(jobs: readonly JobState[]): number {
   const waits = jobs.flatMap(({ tasks }) =>
@@ -95,7 +73,7 @@ function slowestPath(jobs: readonly JobState[], flow: MetricsInput["flow"], nowM
   for (const { tasks } of jobs) {
     const busy = new Map<string, number>();
     for (const task of tasks) {
-      const taskMs = spansOf(task, nowMs).reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+      const taskMs = spansOf(task, nowMs).reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
       // Activations of one Routine may run side by side: the longest of them bounds the chain, their sum does not.
       busy.set(task.routine, Math.max(busy.get(task.routine) ?? 0, taskMs));
     }

@@ -5,8 +5,9 @@ export interface Continuation<T> {
 }
 
 /**
- * Takes from `items` those that continue `last` one by one: duplicates are dropped, and at the first hole it stops,
- * because what is behind a hole would show a state that never was.
+ * Takes from `items`, which ascend by their number, those that continue `last` one by one. What is at or before the
+ * position is a duplicate and dropped; at the first hole it stops, because folding past it would show a state that never
+ * was.
  */
 export function takeContinuation<T>(last: number, items: readonly T[], numberOf: (item: T) => number): Continuation<T> {
   const fresh: T[] = [];

@@ -1,6 +1,6 @@
 import type { HistoryEvent, JobCatchUp, JobState } from "@gantry/contracts";
-import { evolveAll } from "@gantry/engine/core";
-import { takeContinuation } from "./sequence.ts";
+import { takeContinuation } from "./continuation.ts";
+import { evolveAll } from "./evolve.ts";
 
 /** A Job's state after a batch, and the events that were new in it. */
 export interface JobFold {
@@ -13,8 +13,8 @@ const seqOf = (event: HistoryEvent): number => event.seq;
 
 /** Folds the events that continue `state`, with the engine's own `evolve`; duplicates are dropped, a hole is a gap. */
 export function foldEvents(state: JobState | null, events: readonly HistoryEvent[]): JobFold {
-  const { fresh, gapAt } = takeContinuation(state?.seq ?? 0, events, seqOf);
-  return { state: fresh.length === 0 ? state : evolveAll(state, fresh), fresh, gap: gapAt !== null };
+  const { fresh, gap } = takeContinuation(state?.seq ?? 0, events, seqOf);
+  return { state: fresh.length === 0 ? state : evolveAll(state, fresh), fresh, gap };
 }
 
 /** The later of two folds of one Job: a snapshot that was overtaken on its way changes nothing. */
