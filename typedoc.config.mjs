@@ -9,6 +9,7 @@ export default {
     "packages/engine/src/routines/index.ts",
     "packages/engine/src/threads/index.ts",
     "packages/engine/src/testing/index.ts",
+    "packages/operations/src/index.ts",
     "packages/service-sdk/src/index.ts",
     "packages/service-sdk/src/grpc/index.ts",
     "packages/orchestrator/src/index.ts",
@@ -20,6 +21,8 @@ export default {
   excludeInternal: true,
   excludeExternals: true,
   hideGenerator: true,
+  // A link to a source line needs a remote, which a copy of the repository may not have.
+  disableSources: true,
   sort: ["source-order"],
   validation: { invalidLink: true, notExported: false },
   treatWarningsAsErrors: true,
