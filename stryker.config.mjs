@@ -8,6 +8,8 @@ export default {
   coverageAnalysis: "perTest",
   ignoreStatic: true,
   concurrency: 2,
+  // The tests take 2 s: what takes so much longer is a loop without an end, and there are many.
+  timeoutMS: 2_000,
   reporters: ["clear-text", "json"],
   jsonReporter: { fileName: "reports/mutation.json" },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
